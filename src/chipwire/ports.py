@@ -1,0 +1,247 @@
+"""What each job asks of the world, and nothing more.
+
+Stores see sequence numbers: every stored article gets the next one, and they become visible in
+order (a writer that has a number commits before a later number is seen), so a digest's cut-off
+is one number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from chipwire.core.model import (
+    Article,
+    Assignment,
+    Delivery,
+    Digest,
+    Feed,
+    FetchOutcome,
+    Mention,
+    Message,
+    Story,
+    Subscriber,
+    Verdict,
+)
+
+
+class PermanentError(Exception):
+    """A channel's refusal that no later try will change (a 5xx for the recipient, say)."""
+
+
+class TransientError(Exception):
+    """A failure that a later try may not meet. `maybe_accepted`: the server may have taken it."""
+
+    def __init__(self, message: str, *, maybe_accepted: bool = False) -> None:
+        super().__init__(message)
+        self.maybe_accepted = maybe_accepted
+
+
+# --- sources
+
+
+class Source(Protocol):
+    """Fetches many feeds at once; an outcome for every feed, in the order they come in."""
+
+    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[tuple[Feed, FetchOutcome]]:
+        """Never raises for a single feed: its fault is its outcome."""
+        ...
+
+
+# --- annotators
+
+
+class Annotator(Protocol):
+    """Finds names and token patterns in text (spaCy behind it, never in front)."""
+
+    def annotate(self, article: Article) -> tuple[Mention, ...]:
+        """All mentions in title and text, offsets in code points of the field."""
+        ...
+
+
+# --- stores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """A feed's articles, sorted by what the store knows of them.
+
+    `new` were never seen; `changed` carry the id of the stored article whose words they edit;
+    `known` is a count.
+    """
+
+    new: tuple[Article, ...]
+    changed: tuple[Article, ...]
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollPlan:
+    """Everything one poll of one feed changes, to be saved in one transaction."""
+
+    feed: Feed
+    new: tuple[Verdict, ...] = ()
+    changed: tuple[Verdict, ...] = ()
+
+
+class FeedStore(Protocol):
+    """What was learned of the feeds."""
+
+    def merged(self, feeds: Sequence[Feed]) -> list[Feed]:
+        """The configured feeds with what was learned of each (by `Feed.id`)."""
+        ...
+
+    def due(self, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
+        """Of the merged feeds, those whose next poll time has come (or was never set)."""
+        ...
+
+
+class ArticleStore(Protocol):
+    """Articles, their flags and their stories' raw material."""
+
+    def sort(self, feed: Feed, articles: Sequence[Article]) -> Sorted:
+        """Which of them are new, which edit a stored one, how many are known."""
+        ...
+
+    def save(self, plan: PollPlan, now: datetime) -> int:
+        """One transaction: new and changed articles, matches, identities, feed state.
+
+        Returns how many articles were newly stored (an identity that another process stored
+        meanwhile is not stored again).
+        """
+        ...
+
+
+class StoryStore(Protocol):
+    """Stories and which articles they hold."""
+
+    def ungrouped(self, limit: int) -> list[Verdict]:
+        """Flagged articles without a story, in stored order, backlog included."""
+        ...
+
+    def open(self, since: datetime) -> list[Story]:
+        """Stories that got an article since then."""
+        ...
+
+    def save(self, assignments: Sequence[Assignment], now: datetime) -> None:
+        """One transaction; an article that has a story meanwhile keeps it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a digest is composed from, read in one transaction.
+
+    `stories` hold every story with a flagged, non-backlog article in (`after`, `through`],
+    older articles of the story included; `fresh` are the ids in the span. `seen`, `backlog`
+    and `unmatched` count the span's articles. `previous` are the reader's last digests,
+    newest first.
+    """
+
+    after: int
+    through: int
+    covers_from: datetime | None
+    stories: tuple[Story, ...]
+    fresh: frozenset[str]
+    seen: int
+    backlog: int
+    unmatched: int
+    feeds: tuple[Feed, ...]
+    previous: tuple[Digest, ...]
+
+
+class DigestStore(Protocol):
+    """Snapshots, one per subscriber and local date."""
+
+    def coverage(self, subscriber: Subscriber, feeds: Sequence[Feed], now: datetime) -> Coverage:
+        """What is not yet covered for this subscriber."""
+        ...
+
+    def last_dates(self) -> Mapping[str, date]:
+        """Each subscriber's newest digest date."""
+        ...
+
+    def first_known(self, subscriber: Subscriber, now: datetime) -> datetime:
+        """When the database first heard of this subscriber (kept at the first call)."""
+        ...
+
+    def stopped(self) -> Mapping[str, str]:
+        """Subscribers who stopped themselves: id → how (unsubscribed, paused)."""
+        ...
+
+    def save(self, digest: Digest, deliveries: Sequence[Delivery], now: datetime) -> bool:
+        """Snapshot and deliveries in one transaction; False where that date's digest exists."""
+        ...
+
+    def find(self, subscriber: str, local_date: date) -> Digest | None:
+        """The stored snapshot, or None."""
+        ...
+
+
+class DeliveryStore(Protocol):
+    """The ledger of messages on their way."""
+
+    def claim(self, now: datetime, *, stale_after: float) -> Delivery | None:
+        """Take the next due delivery for this process alone: due or retry → sending.
+
+        A claim older than `stale_after` seconds belongs to a dead process and is given again.
+        """
+        ...
+
+    def accepted(self, delivery: Delivery, now: datetime) -> None:
+        """sending → accepted."""
+        ...
+
+    def retry(self, delivery: Delivery, error: str, at: datetime) -> None:
+        """sending → retry at that time."""
+        ...
+
+    def dead(self, delivery: Delivery, error: str, now: datetime) -> None:
+        """sending → dead letter."""
+        ...
+
+    def dead_letters(self, since: datetime | None = None) -> list[Delivery]:
+        """Dead letters, newest first."""
+        ...
+
+
+# --- channels
+
+
+class Channel(Protocol):
+    """Hands one message to one recipient."""
+
+    name: str
+
+    def send(self, delivery: Delivery) -> None:
+        """Returns when accepted.
+
+        Raises:
+            PermanentError: no later try will help.
+            TransientError: a later try may.
+        """
+        ...
+
+
+class Renderer(Protocol):
+    """A snapshot as a message."""
+
+    def message(self, digest: Digest) -> Message:
+        """Subject, HTML and text, all from the snapshot alone."""
+        ...
+
+
+class Operator(Protocol):
+    """The person who keeps the service alive."""
+
+    def tell(self, cause: str, words: str, now: datetime) -> None:
+        """At most once a day for each `cause` (a short stable key); never raises."""
+        ...
+
+
+class Progress(Protocol):
+    """Shows long work on a terminal; silent elsewhere."""
+
+    def track(self, items: Iterable[object], words: str, total: int | None) -> Iterable[object]:
+        """Passes the items through."""
+        ...
