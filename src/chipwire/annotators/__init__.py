@@ -1,1 +1,1 @@
-
+"""Text to Mentions: spaCy and language detection, loaded late."""

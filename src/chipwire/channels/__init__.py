@@ -1,1 +1,1 @@
-
+"""How a message leaves: one module a channel."""

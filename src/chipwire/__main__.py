@@ -1,0 +1,1 @@
+"""`python -m chipwire` and the `chipwire` script."""

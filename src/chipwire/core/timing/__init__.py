@@ -1,0 +1,1 @@
+"""When: polls by each feed's rhythm, digests by each reader's local time."""
