@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CHIPWIRE_"
@@ -73,6 +73,14 @@ class RetentionSettings(BaseModel):
     identities: int = Field(400, ge=30, description="days: identities, so old is never new")
 
 
+class SpacySettings(BaseModel):
+    """A statistical spaCy model for a language, by package name; without one: blank and rules."""
+
+    en: str | None = Field(None, description="spaCy model for English; empty: rules only")
+    de: str | None = Field(None, description="spaCy model for German; empty: rules only")
+    zh: str | None = Field(None, description="spaCy model for Chinese; empty: rules only")
+
+
 class HttpSettings(BaseModel):
     """The local health port."""
 
@@ -90,6 +98,7 @@ class Settings(BaseSettings):
         env_file_encoding="utf-8",
         extra="ignore",
         validate_default=True,
+        env_ignore_empty=True,
     )
 
     home: Path = Field(Path("~/.local/share/chipwire"), description="data folder")
@@ -107,3 +116,9 @@ class Settings(BaseSettings):
     smtp: SmtpSettings = SmtpSettings()
     retention: RetentionSettings = RetentionSettings()
     http: HttpSettings = HttpSettings()
+    spacy: SpacySettings = SpacySettings()
+
+    @field_validator("home", "seeds", "templates")
+    @classmethod
+    def _expand(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser()
