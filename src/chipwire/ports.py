@@ -5,7 +5,7 @@ order (a writer that has a number commits before a later number is seen), so a d
 is one number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -35,6 +35,10 @@ class TransientError(Exception):
     def __init__(self, message: str, *, maybe_accepted: bool = False) -> None:
         super().__init__(message)
         self.maybe_accepted = maybe_accepted
+
+
+class ChannelDownError(TransientError):
+    """The channel works for nobody now (no connection, wrong login): no recipient's fault."""
 
 
 # --- sources
@@ -184,8 +188,21 @@ class DeliveryStore(Protocol):
     def claim(self, now: datetime, *, stale_after: float) -> Delivery | None:
         """Take the next due delivery for this process alone: due or retry → sending.
 
-        A claim older than `stale_after` seconds belongs to a dead process and is given again.
+        A claim older than `stale_after` seconds belongs to a dead process and is given again;
+        it comes as `doubtful` if that process had called `handing_over` in that claim.
         """
+        ...
+
+    def handing_over(self, delivery: Delivery, now: datetime) -> None:
+        """Committed just before the last byte goes out: from here on a crash leaves a doubt.
+
+        `retry` and `postpone` end that doubt, since they say that the message was not taken
+        (or that the setting wants it sent again).
+        """
+        ...
+
+    def postpone(self, delivery: Delivery, error: str, at: datetime) -> None:
+        """sending → retry at that time, not counted as a try: the channel itself is down."""
         ...
 
     def accepted(self, delivery: Delivery, now: datetime) -> None:
@@ -213,13 +230,18 @@ class Channel(Protocol):
 
     name: str
 
-    def send(self, delivery: Delivery) -> None:
-        """Returns when accepted.
+    def send(self, delivery: Delivery, handing_over: Callable[[], None]) -> None:
+        """Returns when accepted. Calls `handing_over` before the step that cannot be taken back.
 
         Raises:
             PermanentError: no later try will help.
             TransientError: a later try may.
+            ChannelDownError: nothing can be sent to anybody now.
         """
+        ...
+
+    def close(self) -> None:
+        """Ends what a batch kept open; the next `send` opens it again."""
         ...
 
 
@@ -236,6 +258,14 @@ class Operator(Protocol):
 
     def tell(self, cause: str, words: str, now: datetime) -> None:
         """At most once a day for each `cause` (a short stable key); never raises."""
+        ...
+
+
+class NoticeStore(Protocol):
+    """Remembers what the operator was told."""
+
+    def notice_due(self, cause: str, now: datetime) -> bool:
+        """True at most once in 24 hours for each cause; True takes the turn."""
         ...
 
 

@@ -130,10 +130,15 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message on its way to one recipient. `message_id` never changes between tries."""
+    """One message on its way to one recipient. `message_id` never changes between tries.
+
+    `attempts` counts the claims, the one in hand included. `queued` is when it was first saved.
+    `doubtful`: an earlier claim handed the message over and never learned the answer.
+    """
 
     id: str
     digest: str
+    subscriber: str = ""
     channel: str
     recipient: str
     message_id: str
@@ -143,3 +148,5 @@ class Delivery:
     next_try: datetime | None = None
     claimed_at: datetime | None = None
     error: str | None = None
+    queued: datetime | None = None
+    doubtful: bool = False
