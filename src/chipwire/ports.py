@@ -6,7 +6,7 @@ is one number.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -71,12 +71,14 @@ class Sorted:
     """A feed's articles, sorted by what the store knows of them.
 
     `new` were never seen; `changed` carry the id of the stored article whose words they edit;
-    `known` is a count.
+    `known` is a count. `listed` holds the stored ids that the feed still lists, each with the
+    keys that are new for it; hand it on in the `PollPlan`, or old items are forgotten too soon.
     """
 
     new: tuple[Article, ...]
     changed: tuple[Article, ...]
     known: int
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ class PollPlan:
     feed: Feed
     new: tuple[Verdict, ...] = ()
     changed: tuple[Verdict, ...] = ()
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class FeedStore(Protocol):
@@ -97,6 +100,10 @@ class FeedStore(Protocol):
 
     def due(self, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
         """Of the merged feeds, those whose next poll time has come (or was never set)."""
+        ...
+
+    def save_unchanged(self, feeds: Sequence[Feed]) -> None:
+        """What was learned of feeds that brought nothing to store, in one transaction."""
         ...
 
 
@@ -206,7 +213,11 @@ class DeliveryStore(Protocol):
         ...
 
     def accepted(self, delivery: Delivery, now: datetime) -> None:
-        """sending → accepted."""
+        """sending → accepted.
+
+        This and every other mark changes nothing where a newer claim owns the delivery: a
+        late worker never overwrites the one that took over.
+        """
         ...
 
     def retry(self, delivery: Delivery, error: str, at: datetime) -> None:

@@ -134,6 +134,7 @@ class Delivery:
 
     `attempts` counts the claims, the one in hand included. `queued` is when it was first saved.
     `doubtful`: an earlier claim handed the message over and never learned the answer.
+    `claim` numbers the claim in hand; a mark under an older number is ignored.
     """
 
     id: str
@@ -150,3 +151,4 @@ class Delivery:
     error: str | None = None
     queued: datetime | None = None
     doubtful: bool = False
+    claim: int = 0
