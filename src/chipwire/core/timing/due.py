@@ -1,0 +1,144 @@
+"""When a digest is due: a reader's local time, through gaps, overlaps and skipped dates.
+
+Local times are wall-clock times of an IANA zone. One that the spring change leaves out is due at
+the first instant after the gap; one that the autumn change repeats is due the first time only.
+A local date that a zone never had (Pacific/Apia, 2011-12-30) has no digest.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from chipwire.core.model import Subscriber
+
+_SECOND = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+_LATEST_BACK = 3
+"""Days to look back for a date that exists and is due: one not yet due, one skipped, one more."""
+
+
+class UnknownZoneError(ValueError):
+    """A zone name that the tz database does not have."""
+
+
+def due_instant(local_date: date, at: time, zone: str) -> datetime:
+    """The aware UTC instant at which `at` first comes on that date in that zone.
+
+    Raises:
+        UnknownZoneError: the zone is not known.
+    """
+    rules = _rules(zone)
+    wall = datetime.combine(local_date, at.replace(microsecond=0))
+    first = wall.replace(tzinfo=rules, fold=0).astimezone(UTC)
+    if _wall(first, rules) == wall:
+        return first
+    return _end_of_gap(wall, rules, before=wall.replace(tzinfo=rules, fold=1).astimezone(UTC))
+
+
+def due_date(
+    subscriber: Subscriber, last_date: date | None, first_known: datetime, now: datetime
+) -> date | None:
+    """The newest local date whose digest is due now, or None.
+
+    It is later than `last_date` (that of the reader's newest digest), its instant has passed,
+    not before the reader was first known, and the reader is not paused on it. However many
+    dates an outage swallowed, this is one: its digest covers them all.
+
+    Raises:
+        UnknownZoneError: the subscriber's zone is not known.
+    """
+    newest = _newest_passed(subscriber, now)
+    if newest is None or (last_date is not None and newest <= last_date):
+        return None
+    if paused(subscriber, newest):
+        return None
+    return newest if due_instant(newest, subscriber.time, subscriber.zone) >= first_known else None
+
+
+def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
+    """The reader's next digest after `now`, aware UTC; None where a pause has no end.
+
+    Raises:
+        UnknownZoneError: the subscriber's zone is not known.
+    """
+    for local_date in _wanted_dates(subscriber, _today(subscriber, now) - _DAY):
+        at = due_instant(local_date, subscriber.time, subscriber.zone)
+        if at > now and _exists(local_date, subscriber.zone):
+            return at
+    return None
+
+
+def paused(subscriber: Subscriber, local_date: date) -> bool:
+    """Whether the reader wants nothing on that date; a missing end of the pause is open."""
+    since, until = subscriber.paused_from, subscriber.paused_to
+    if since is None and until is None:
+        return False
+    return (since is None or since <= local_date) and (until is None or local_date <= until)
+
+
+def local_today(zone: str, now: datetime) -> date:
+    """The date on a calendar in that zone.
+
+    Raises:
+        UnknownZoneError: the zone is not known.
+    """
+    return _wall(now, _rules(zone)).date()
+
+
+def _newest_passed(subscriber: Subscriber, now: datetime) -> date | None:
+    # Tomorrow first: where clocks fall back over midnight, tomorrow's 00:00 comes, and then
+    # today's last hour comes again.
+    tomorrow = _today(subscriber, now) + _DAY
+    for back in range(_LATEST_BACK + 1):
+        local_date = tomorrow - back * _DAY
+        at = due_instant(local_date, subscriber.time, subscriber.zone)
+        if at <= now and _exists(local_date, subscriber.zone):
+            return local_date
+    return None
+
+
+def _wanted_dates(subscriber: Subscriber, start: date) -> Iterator[date]:
+    local_date = start
+    while True:
+        if not paused(subscriber, local_date):
+            yield local_date
+        elif subscriber.paused_to is None:
+            return
+        else:
+            local_date = subscriber.paused_to
+        local_date += _DAY
+
+
+def _today(subscriber: Subscriber, now: datetime) -> date:
+    return local_today(subscriber.zone, now)
+
+
+def _exists(local_date: date, zone: str) -> bool:
+    midnight = due_instant(local_date, time(0), zone)
+    return _wall(midnight, _rules(zone)).date() == local_date
+
+
+def _wall(instant: datetime, rules: ZoneInfo) -> datetime:
+    return instant.astimezone(rules).replace(tzinfo=None, fold=0)
+
+
+def _end_of_gap(wall: datetime, rules: ZoneInfo, before: datetime) -> datetime:
+    # Read with the offset from after the gap (fold=1, PEP 495), a missing wall time lies before
+    # the gap's end; with the one from before it, after. Between the two the clock jumps once.
+    after = wall.replace(tzinfo=rules, fold=0).astimezone(UTC)
+    while after - before > _SECOND:
+        middle = (before + (after - before) / 2).replace(microsecond=0)
+        if _wall(middle, rules) >= wall:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def _rules(zone: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise UnknownZoneError(
+            f"{zone!r} is not a time zone; write an IANA name such as Europe/Berlin"
+        ) from error
