@@ -1,0 +1,77 @@
+"""What the commands share: the parts, words on stderr, tables, progress bars."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from chipwire.app import Parts
+
+T = TypeVar("T")
+
+
+class Trouble(Exception):  # noqa: N818 - it is no fault of the program; main() prints its words
+    """A failure that the user can read about: exit 1 with these words."""
+
+
+def say(words: str) -> None:
+    """A line of words for people; data goes to stdout by other ways."""
+    sys.stderr.write(words + "\n")
+
+
+def wrong_usage(words: str) -> NoReturn:
+    """End with 2, as for a wrong option."""
+    say(f"chipwire: {words}")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def parts(*, quiet: bool = True) -> Iterator["Parts"]:
+    """The parts built from the settings; faults of settings, seeds and database in words.
+
+    `quiet` logs warnings only: a command's own words are on stderr already.
+    """
+    from chipwire.app import AppError, build
+
+    try:
+        with build(quiet=quiet) as built:
+            for warning in built.loaded.warnings:
+                say(f"warning: {warning}")
+            yield built
+    except AppError as error:
+        raise Trouble(str(error)) from error
+
+
+def progress(items: Iterable[T], words: str, total: int | None) -> Iterable[T]:
+    """The items, with a bar on stderr when it is a terminal."""
+    if not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(
+        items, description=words, total=total, console=Console(stderr=True), transient=True
+    )
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows on stdout: a fitted table on a terminal, tab-separated lines elsewhere."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            sys.stdout.write("\t".join(_one_line(cell) for cell in row) + "\n")
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    drawn = Table(*headers, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        drawn.add_row(*(escape(_one_line(cell)) for cell in row))
+    Console().print(drawn)
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())

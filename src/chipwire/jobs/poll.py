@@ -1,0 +1,142 @@
+"""Polling: which feeds are due, what they hold, what of it is new, and what that means."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from chipwire.core.model import Feed, FetchFailed, FetchOutcome, ParsedFeed
+from chipwire.jobs.reading import Reader, Reading
+from chipwire.ports import ArticleStore, FeedStore, PollPlan, Source
+
+log = logging.getLogger(__name__)
+
+UNCHANGED_BATCH = 200
+"""Feeds without news whose state is saved together: one transaction instead of hundreds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollReport:
+    """The counts of one pass. A feed is in `failed`, in `not_modified`, or was read."""
+
+    feeds: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    articles_new: int = 0
+    flagged: int = 0
+
+
+class Learning(Protocol):
+    """Folds an outcome into what is known of a feed (core.timing.cadence.learned)."""
+
+    def __call__(
+        self,
+        feed: Feed,
+        outcome: FetchOutcome,
+        parsed: ParsedFeed | None,
+        *,
+        new: int,
+        now: datetime,
+    ) -> Feed:
+        """The feed with its new validators, health and next poll time."""
+        ...
+
+
+class Poller:
+    """One pass of polling over the feeds that are due.
+
+    The path of a feed, each save one transaction::
+
+        due → source.fetch → Reader (parse, place, judge a first document)
+            → articles.sort → judge what is new → learned → articles.save
+    """
+
+    def __init__(
+        self,
+        *,
+        feeds: FeedStore,
+        articles: ArticleStore,
+        source: Source,
+        reader: Reader,
+        learned: Learning,
+    ) -> None:
+        self._feeds = feeds
+        self._articles = articles
+        self._source = source
+        self._reader = reader
+        self._learned = learned
+
+    def poll(
+        self,
+        configured: Sequence[Feed],
+        now: datetime,
+        *,
+        force: bool = False,
+        should_stop: Callable[[], bool] = lambda: False,
+        shown: Callable[[Iterable[Reading], int], Iterable[Reading]] = lambda items, _: items,
+    ) -> PollReport:
+        """Poll what is due (all, with `force`); `shown` may draw a progress bar.
+
+        A feed's fault is counted and kept as its health; it never stops the others.
+        """
+        merged = self._feeds.merged(configured)
+        due = merged if force else self._feeds.due(merged, now)
+        report = PollReport(feeds=len(due))
+        unchanged: list[Feed] = []
+        readings = self._reader.read(self._source.fetch(due, now), now, feeds=len(due))
+        for reading in shown(readings, len(due)):
+            report = self._take(reading, report, unchanged, now)
+            if len(unchanged) >= UNCHANGED_BATCH:
+                self._feeds.save_unchanged(unchanged)
+                unchanged.clear()
+            if should_stop():
+                break
+        self._feeds.save_unchanged(unchanged)
+        return report
+
+    def _take(
+        self, reading: Reading, report: PollReport, unchanged: list[Feed], now: datetime
+    ) -> PollReport:
+        try:
+            return self._settle(reading, report, unchanged, now)
+        except Exception:
+            log.exception("feed lost its turn", extra={"feed": reading.feed.title})
+            return replace(report, failed=report.failed + 1)
+
+    def _settle(
+        self, reading: Reading, report: PollReport, unchanged: list[Feed], now: datetime
+    ) -> PollReport:
+        feed, outcome, parsed = reading.feed, reading.outcome, reading.parsed
+        if parsed is None:
+            unchanged.append(self._learned(feed, outcome, None, new=0, now=now))
+            return _counted(report, outcome)
+        plan = self._plan(reading, parsed, now)
+        if not plan.new and not plan.changed:
+            unchanged.append(plan.feed)
+            return report
+        stored = self._articles.save(plan, now)
+        return replace(
+            report,
+            articles_new=report.articles_new + stored,
+            flagged=report.flagged + sum(bool(verdict.matches) for verdict in plan.new),
+        )
+
+    def _plan(self, reading: Reading, parsed: ParsedFeed, now: datetime) -> PollPlan:
+        sorted_ = self._articles.sort(reading.feed, parsed.articles)
+        if reading.verdicts is None:
+            new = tuple(self._reader.judge.judge_many(sorted_.new))
+        else:
+            judged = {verdict.article.keys: verdict for verdict in reading.verdicts}
+            new = tuple(judged[article.keys] for article in sorted_.new)
+        return PollPlan(
+            feed=self._learned(reading.feed, reading.outcome, parsed, new=len(new), now=now),
+            new=new,
+            changed=tuple(self._reader.judge.judge_many(sorted_.changed)),
+        )
+
+
+def _counted(report: PollReport, outcome: FetchOutcome) -> PollReport:
+    if isinstance(outcome, FetchFailed):
+        return replace(report, failed=report.failed + 1)
+    return replace(report, not_modified=report.not_modified + 1)

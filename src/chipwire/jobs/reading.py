@@ -1,0 +1,203 @@
+"""Reading: documents to articles to verdicts, here or in worker processes.
+
+Parsing is the dear part of a poll (feedparser takes milliseconds a feed) and pure, so where there
+is much of it it moves to other processes. A feed's first document is judged there too, since all
+of it is new; of later ones only the few new articles are judged, once the store has named them.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Protocol
+
+from chipwire.core.model import (
+    Article,
+    Document,
+    Fault,
+    Feed,
+    FetchFailed,
+    FetchOutcome,
+    ParsedFeed,
+    Verdict,
+)
+from chipwire.core.parsing import NotAFeedError, parse
+
+IN_FLIGHT = 32
+"""Documents handed to worker processes at a time: enough to keep them busy, bounded memory."""
+
+
+class Judging(Protocol):
+    """Flags and scores articles."""
+
+    def judge_many(self, articles: Iterable[Article]) -> Sequence[Verdict]:
+        """One verdict for each article, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What became of one fetch. `parsed` is None unless a feed was read.
+
+    `verdicts` are of all its articles where the feed was read for the first time, else None.
+    """
+
+    feed: Feed
+    outcome: FetchOutcome
+    parsed: ParsedFeed | None = None
+    verdicts: tuple[Verdict, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderOptions:
+    """What reading needs, all of it picklable for worker processes.
+
+    `detect` names the language of (title, text). Of a feed's first document, articles older
+    than `lookback` are backlog. `worth_it` is the number of feeds in a round from which
+    starting `workers` processes pays.
+    """
+
+    make_judge: Callable[[], Judging]
+    detect: Callable[[str, str], str | None]
+    lookback: timedelta
+    workers: int = 0
+    worth_it: int = 100
+
+
+class Desk:
+    """Reads one outcome after another in its process, with a judge made at first need."""
+
+    def __init__(self, options: ReaderOptions) -> None:
+        self._options = options
+
+    @cached_property
+    def judge(self) -> Judging:
+        """This process's judge."""
+        return self._options.make_judge()
+
+    def read(self, feed: Feed, outcome: FetchOutcome, now: datetime) -> Reading:
+        """Parse a document and place its articles; judge them where all of them are new."""
+        if not isinstance(outcome, Document):
+            return Reading(feed=feed, outcome=outcome)
+        parsed = _parsed(outcome, now)
+        if isinstance(parsed, FetchFailed):
+            return Reading(feed=feed, outcome=parsed)
+        articles = tuple(self._placed(feed, parsed, article, now) for article in parsed.articles)
+        first = feed.first_polled is None
+        return Reading(
+            feed=feed,
+            outcome=outcome,
+            parsed=replace(parsed, articles=articles),
+            verdicts=tuple(self.judge.judge_many(articles)) if first else None,
+        )
+
+    def _placed(self, feed: Feed, parsed: ParsedFeed, article: Article, now: datetime) -> Article:
+        """The article with what its feed says of it."""
+        first = feed.first_polled is None
+        old = article.published is None or article.published < now - self._options.lookback
+        language = article.language or feed.language or parsed.language
+        return replace(
+            article,
+            feed=feed.id,
+            outlet=feed.title,
+            tier=feed.tier,
+            language=language or self._options.detect(article.title, article.text),
+            first_seen=now,
+            backlog=first and old,
+        )
+
+
+class Reader:
+    """Reads in this process; with `workers`, in that many others once a round is large."""
+
+    def __init__(self, options: ReaderOptions) -> None:
+        self._options = options
+        self._desk = Desk(options)
+
+    @property
+    def judge(self) -> Judging:
+        """This process's judge, for the few new articles of a known feed."""
+        return self._desk.judge
+
+    def read(
+        self, fetched: Iterable[tuple[Feed, FetchOutcome]], now: datetime, *, feeds: int
+    ) -> Iterator[Reading]:
+        """A reading for every outcome, as they get ready; `feeds` is how many will come."""
+        if self._options.workers and feeds >= self._options.worth_it:
+            yield from self._read_elsewhere(fetched, now)
+            return
+        for feed, outcome in fetched:
+            yield self._desk.read(feed, outcome, now)
+
+    def _read_elsewhere(
+        self, fetched: Iterable[tuple[Feed, FetchOutcome]], now: datetime
+    ) -> Iterator[Reading]:
+        pool: ProcessPoolExecutor | None = None
+        running: set[Future[Reading]] = set()
+        try:
+            for feed, outcome in fetched:
+                if not isinstance(outcome, Document):
+                    yield Reading(feed=feed, outcome=outcome)
+                    continue
+                pool = pool or self._pool()
+                running.add(pool.submit(_read_in_worker, feed, outcome, now))
+                yield from _finished(running, keep=IN_FLIGHT)
+            yield from _finished(running, keep=0)
+        finally:
+            if pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def _pool(self) -> ProcessPoolExecutor:
+        # "spawn": a fork of a process with threads (the fetch loop has one) may deadlock.
+        return ProcessPoolExecutor(
+            self._options.workers,
+            multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._options,),
+        )
+
+
+def _finished(running: set[Future[Reading]], keep: int) -> Iterator[Reading]:
+    """Readings that are ready, waiting for them while more than `keep` are under way."""
+    while running:
+        patience = None if len(running) > keep else 0
+        done, _ = wait(running, timeout=patience, return_when=FIRST_COMPLETED)
+        if not done:
+            return
+        running -= done
+        for future in done:
+            yield future.result()
+
+
+_desk: Desk
+
+
+def _begin(options: ReaderOptions) -> None:
+    global _desk
+    _desk = Desk(options)
+
+
+def _read_in_worker(feed: Feed, document: Document, now: datetime) -> Reading:
+    return _desk.read(feed, document, now)
+
+
+def _parsed(document: Document, now: datetime) -> ParsedFeed | FetchFailed:
+    try:
+        return parse(document.body, url=document.url, content_type=document.content_type, now=now)
+    except NotAFeedError as error:
+        return _failed(document, Fault.NOT_A_FEED, str(error))
+    except Exception as error:  # noqa: BLE001 - hostile input must not stop the other feeds
+        words = f"could not be read ({type(error).__name__}: {error})"
+        return _failed(document, Fault.INTERNAL, words)
+
+
+def _failed(document: Document, fault: Fault, words: str) -> FetchFailed:
+    return FetchFailed(
+        fault=fault,
+        message=words,
+        fetched_at=document.fetched_at,
+        status=document.status,
+        hints=document.hints,
+    )
