@@ -179,8 +179,9 @@ def _nodes(
     try:
         root = compose(text)
     except Unreadable as error:
-        problems.append(error.problem(name))
-        return _salvaged(text, name, error.line, problems)
+        nodes, broken = _salvaged(text, name)
+        problems.extend(broken or [error.problem(name)])
+        return nodes
     return _listed(root, name, key, beside, problems)
 
 
@@ -208,18 +209,18 @@ def _listed(
     return []
 
 
-def _salvaged(text: str, name: str, known_line: int, problems: list[SeedProblem]) -> list[Node]:
-    """The entries of a broken file that are sound by themselves."""
+def _salvaged(text: str, name: str) -> tuple[list[Node], list[SeedProblem]]:
+    """The entries of a broken file that are sound by themselves, and what broke the others."""
     nodes: list[Node] = []
+    broken = []
     for line, piece in pieces(text):
         try:
             node = compose(piece, first_line=line)
         except Unreadable as error:
-            if error.line != known_line:
-                problems.append(error.problem(name))
+            broken.append(error.problem(name))
         else:
             nodes.extend(node.nodes if isinstance(node, Items) else [])
-    return nodes
+    return nodes, broken
 
 
 def _entry(
