@@ -66,6 +66,10 @@ class Annotator(Protocol):
 # --- stores
 
 
+class StoreError(Exception):
+    """The database cannot do its work; the message says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
     """A feed's articles, sorted by what the store knows of them.
