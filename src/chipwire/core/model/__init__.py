@@ -2,6 +2,7 @@
 
 from chipwire.core.model.articles import Article, ParsedFeed
 from chipwire.core.model.digests import (
+    DateAhead,
     Delivery,
     DeliveryState,
     Digest,
@@ -10,8 +11,10 @@ from chipwire.core.model.digests import (
     Flag,
     LeftOut,
     Message,
+    NewName,
     Receipt,
     Report,
+    Section,
 )
 from chipwire.core.model.feeds import (
     CacheHints,
@@ -29,23 +32,32 @@ from chipwire.core.model.feeds import (
 from chipwire.core.model.readers import Subscriber
 from chipwire.core.model.stories import Assignment, Story
 from chipwire.core.model.watch import (
+    SENTENCE,
+    Company,
     Entity,
     Evidence,
     Field,
     Keyword,
     Match,
     Mention,
+    Role,
     ScorePart,
     Suppressed,
     Topic,
+    Unit,
     Verdict,
     Watchlist,
+    Within,
+    Words,
 )
 
 __all__ = [
+    "SENTENCE",
     "Article",
     "Assignment",
     "CacheHints",
+    "Company",
+    "DateAhead",
     "Delivery",
     "DeliveryState",
     "Digest",
@@ -67,17 +79,23 @@ __all__ = [
     "Match",
     "Mention",
     "Message",
+    "NewName",
     "NotModified",
     "ParsedFeed",
     "Receipt",
     "Report",
+    "Role",
     "ScorePart",
+    "Section",
     "Story",
     "Subscriber",
     "Suppressed",
     "Tier",
     "Topic",
+    "Unit",
     "Validators",
     "Verdict",
     "Watchlist",
+    "Within",
+    "Words",
 ]

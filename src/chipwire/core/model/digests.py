@@ -10,18 +10,26 @@ from chipwire.core.model.watch import Evidence, ScorePart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A topic that an entry is flagged with."""
+    """A topic that an entry is flagged with, and the report whose words prove it.
+
+    `article` is the id of the report that `evidence` points into.
+    """
 
     topic: str
     name: str
     group: str
     score: float
     evidence: tuple[Evidence, ...]
+    article: str = ""
+    must_see: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One article of an entry: who says it, in which language, where."""
+    """One article of an entry: who says it, in which language, where.
+
+    `copy` marks a report that repeats another one's words.
+    """
 
     article: str
     outlet: str
@@ -30,13 +38,18 @@ class Report:
     url: str | None
     language: str | None
     published: datetime | None
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One story in a digest. Its lead report comes first in `reports`.
+    """One story in a digest. Its lead report comes first in `reports`; all of them are new.
 
-    `independent` counts reports that are not copies of one another.
+    The first flag is the topic that the entry stands under. `independent` counts reports that
+    are not copies of one another. `score` is the relevance of the best report, `parts` say how
+    it came about; `rank` (0 to 1) orders the digest, `rank_parts` add up to it. `day` counts
+    from the day the reader was first shown the story; `earlier` are the reports they know,
+    `news` says in words what a known story brings. `brief` entries bring nothing new.
     """
 
     story: str
@@ -44,9 +57,57 @@ class Entry:
     reports: tuple[Report, ...]
     score: float
     parts: tuple[ScorePart, ...]
+    why: str = ""
+    rank: float = 0.0
+    rank_parts: tuple[ScorePart, ...] = ()
     independent: int = 1
     day: int = 1
-    new_reports: int = 0
+    earlier: int = 0
+    new_outlets: int = 0
+    news: str = ""
+    brief: bool = False
+
+    @property
+    def new_reports(self) -> int:
+        """How many of the story's reports this digest adds."""
+        return len(self.reports)
+
+    @property
+    def must_see(self) -> bool:
+        """Whether any of its topics is one that length never cuts."""
+        return any(flag.must_see for flag in self.flags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A topic that entries stand under, and how many stories it had on each of its last days.
+
+    `history` runs from the oldest day to this digest's; a day without a digest counts 0.
+    """
+
+    topic: str
+    name: str
+    history: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateAhead:
+    """A date that an official document names, not yet past."""
+
+    on: date
+    what: str
+    title: str
+    language: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewName:
+    """A name that no earlier digest of this reader held, and the story that brings it."""
+
+    name: str
+    label: str
+    story: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +132,19 @@ class Receipt:
     """What was done between two digests. The sums agree to the last article:
 
     seen = backlog + unmatched + matched, and matched = shown + the sum of `left_out`.
+
+    `feeds` are all that were wanted; `feeds_checked` were asked in the span, `feeds_failed`
+    gave nothing, `feeds_silent` answer but bring less than usual, `feeds_never` never worked.
+
+    Raises:
+        ValueError: the sums do not agree, or a count is negative.
     """
 
+    feeds: int = 0
     feeds_checked: int
     feeds_failed: int
     feeds_silent: int
+    feeds_never: int = 0
     notes: tuple[FeedNote, ...]
     seen: int
     backlog: int
@@ -85,6 +154,23 @@ class Receipt:
     stories: int
     left_out: tuple[LeftOut, ...]
     watchlist_hash: str
+    generator: str = ""
+
+    def __post_init__(self) -> None:
+        out = sum(item.count for item in self.left_out)
+        counts = (self.seen, self.backlog, self.unmatched, self.matched, self.shown)
+        if min(counts) < 0 or any(item.count < 0 for item in self.left_out):
+            raise ValueError(f"the receipt counts less than nothing: {self}")
+        if self.seen != self.backlog + self.unmatched + self.matched:
+            raise ValueError(
+                f"the receipt saw {self.seen} articles, but {self.backlog} backlog,"
+                f" {self.unmatched} unmatched and {self.matched} matched"
+            )
+        if self.matched != self.shown + out:
+            raise ValueError(
+                f"the receipt matched {self.matched} articles, but showed {self.shown}"
+                f" and left out {out}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +179,9 @@ class Digest:
 
     It covers the articles first stored with a sequence number in (`after`, `through`].
     `blind` says that nothing could be seen, which is not the same as a quiet day.
+    `entries` stand in the order they are printed, those of one topic (`sections`) together,
+    the brief ones last. `names` are all names in its stories, so that a later digest knows
+    which are new.
     """
 
     id: str
@@ -107,6 +196,13 @@ class Digest:
     entries: tuple[Entry, ...]
     receipt: Receipt
     blind: bool = False
+    subject: str = ""
+    preview: str = ""
+    summary: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    dates_ahead: tuple[DateAhead, ...] = ()
+    new_names: tuple[NewName, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,26 @@
-"""rendering."""
+"""Rendering: one snapshot as mail, text, page, JSON and Atom, which agree item by item."""
+
+from chipwire.core.rendering.environment import TemplateProblem, prepare
+from chipwire.core.rendering.render import (
+    render_atom,
+    render_html,
+    render_index,
+    render_json,
+    render_message,
+    render_page,
+    render_subject,
+    render_text,
+)
+
+__all__ = [
+    "TemplateProblem",
+    "prepare",
+    "render_atom",
+    "render_html",
+    "render_index",
+    "render_json",
+    "render_message",
+    "render_page",
+    "render_subject",
+    "render_text",
+]

@@ -1,0 +1,120 @@
+"""From a span of stored news to one reader's digest."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from chipwire.core.composing import words
+from chipwire.core.composing.choosing import KNOWN, choose, new_verdicts, reader_of
+from chipwire.core.composing.entries import entry_of
+from chipwire.core.composing.history import dates_ahead, names_in, new_names, with_history
+from chipwire.core.composing.options import ComposeOptions
+from chipwire.core.composing.ranking import in_order, sections_of
+from chipwire.core.composing.receipt import readable, receipt_of
+from chipwire.core.model import Digest, Feed, FeedState, Story, Subscriber, Watchlist
+
+_DEFAULTS = ComposeOptions()
+
+
+def compose(
+    subscriber: Subscriber,
+    *,
+    watchlist: Watchlist,
+    stories: Sequence[Story],
+    fresh: Collection[str],
+    seen: int,
+    backlog: int,
+    unmatched: int,
+    feeds: Sequence[Feed],
+    states: Mapping[str, tuple[FeedState, str]],
+    previous: Sequence[Digest],
+    local_date: date,
+    after: int,
+    through: int,
+    covers_from: datetime | None,
+    now: datetime,
+    options: ComposeOptions = _DEFAULTS,
+) -> Digest:
+    """The snapshot from which everything is rendered.
+
+    stories → chosen for this reader → entries → ranked → receipt → words
+
+    Args:
+        subscriber: the reader; topics, groups, languages and threshold choose.
+        watchlist: all topics, in the order of the file.
+        stories: those with a flagged article in the span, older articles included.
+        fresh: ids of the articles in the span; may hold others' ids too.
+        seen: articles in the span, of which `backlog` and `unmatched` are counted apart.
+        backlog: articles that were old when their feed was first polled.
+        unmatched: articles without a flag.
+        feeds: every wanted feed with its health.
+        states: each feed's id → its state, and a detail for people.
+        previous: the reader's last digests, newest first.
+        local_date: the reader's date; one digest a date.
+        after: the cut-off before, exclusive.
+        through: this cut-off, inclusive.
+        covers_from: when the digest before was made; None for the first.
+        now: aware.
+        options: what the settings say.
+
+    Raises:
+        ValueError: the counts and the stories contradict each other.
+    """
+    reader = reader_of(subscriber, watchlist, options.threshold)
+    choices, reasons = choose(stories, fresh, reader)
+    pairs = [
+        (
+            choice,
+            entry_of(
+                choice,
+                topics=watchlist.topics,
+                reader=reader,
+                previous=previous,
+                local_date=local_date,
+                now=now,
+            ),
+        )
+        for choice in choices
+    ]
+    if options.known_stories == "omit":
+        reasons += [KNOWN for _, entry in pairs if entry.brief for _ in entry.reports]
+        pairs = [pair for pair in pairs if not pair[1].brief]
+    entries = in_order(entry for _, entry in pairs)
+    shown = sorted((choice for choice, _ in pairs), key=lambda one: one.story.id)
+    receipt = receipt_of(
+        feeds=feeds,
+        states=states,
+        covers_from=covers_from,
+        now=now,
+        seen=seen,
+        backlog=backlog,
+        unmatched=unmatched,
+        in_stories=sum(len(new_verdicts(story, fresh)) for story in stories),
+        stories=len(entries),
+        reasons=reasons,
+        watchlist_hash=watchlist.hash,
+        generator=options.generator,
+    )
+    read = readable(feeds, covers_from, now)
+    blind = read == 0 and seen == 0
+    names = names_in(shown)
+    return Digest(
+        id=f"{subscriber.id}/{local_date.isoformat()}",
+        subscriber=subscriber.id,
+        address=subscriber.address,
+        local_date=local_date,
+        zone=subscriber.zone,
+        created=now,
+        after=after,
+        through=through,
+        covers_from=covers_from,
+        entries=tuple(entries),
+        receipt=receipt,
+        blind=blind,
+        subject=words.subject(entries, local_date, blind=blind),
+        preview=words.preview(entries, receipt, blind=blind),
+        summary=() if blind else words.summary(entries, receipt, read),
+        sections=with_history(sections_of(entries), entries, previous, local_date),
+        dates_ahead=dates_ahead(shown, local_date),
+        new_names=new_names(names, previous),
+        names=tuple(names),
+    )

@@ -1,0 +1,115 @@
+"""The digest in few words: its subject, its first line, its summary."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from chipwire.core.model import Entry, Receipt, Tier
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_HEADLINE = 44
+_SUBJECT_HEADLINES = 2
+
+
+def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
+    """One line that tells the day: the first two headlines, and how many more there are."""
+    told = [entry for entry in entries if not entry.brief] or list(entries)
+    if not told:
+        words = "Blind: no feed could be read" if blind else "Quiet: nothing on your topics"
+        return f"{words}, {_day(day)}"
+    heads = [shorten(entry.reports[0].title, _HEADLINE) for entry in told[:_SUBJECT_HEADLINES]]
+    more = len(entries) - len(heads)
+    return "; ".join([*heads, f"{more} more"] if more else heads)
+
+
+def preview(entries: Sequence[Entry], receipt: Receipt, *, blind: bool) -> str:
+    """The first visible line."""
+    if blind:
+        return (
+            "Nothing could be read, so nothing can be said: this is a blind day, not a quiet one."
+        )
+    checked = f"{count(receipt.feeds_checked, 'feed')} checked"
+    if not entries:
+        return f"A quiet day: {checked}, {count(receipt.seen, 'article')} seen, none for you."
+    stories = count(len(entries), "story", "stories")
+    return f"{stories} from {count(receipt.shown, 'report')}; {checked}."
+
+
+def summary(entries: Sequence[Entry], receipt: Receipt, readable: int) -> tuple[str, ...]:
+    """At most five lines; each is there only where it says something."""
+    lines = (
+        _thin(receipt, readable),
+        _official(entries),
+        _leading(entries),
+        _most_told(entries),
+        _known(entries),
+    )
+    return tuple(line for line in lines if line)
+
+
+def shorten(text: str, width: int) -> str:
+    """One clean line of at most `width` columns' worth of text, cut between words."""
+    clean = " ".join(_CONTROLS.sub(" ", text).split())
+    room = width // 2 + 2 if _mostly_wide(clean) else width
+    if len(clean) <= room:
+        return clean
+    cut = clean[: room - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > room // 2 else cut).rstrip(" ,;:-–") + "…"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 feed`, `1,204 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _thin(receipt: Receipt, readable: int) -> str:
+    if receipt.feeds and readable * 2 < receipt.feeds:
+        return f"Only {readable} of {count(receipt.feeds, 'feed')} could be read: expect gaps."
+    return ""
+
+
+def _official(entries: Sequence[Entry]) -> str:
+    official = [one for one in entries if one.reports[0].tier is Tier.OFFICIAL and not one.brief]
+    outlets = list(dict.fromkeys(entry.reports[0].outlet for entry in official))
+    if not official:
+        return ""
+    names = ", ".join(outlets[:3]) + (" and others" if len(outlets) > 3 else "")
+    return f"{count(len(official), 'official document')}: {names}."
+
+
+def _leading(entries: Sequence[Entry]) -> str:
+    told = [entry for entry in entries if not entry.brief]
+    if len(told) < 3:
+        return ""
+    topics = Counter(flag.name for entry in told for flag in entry.flags)
+    named = [f"{name} ({number})" for name, number in topics.most_common(4)]
+    return f"Most named: {', '.join(named)}."
+
+
+def _most_told(entries: Sequence[Entry]) -> str:
+    best = max(entries, key=lambda entry: entry.independent, default=None)
+    if best is None or best.independent < 3:
+        return ""
+    title = shorten(best.reports[0].title, 70)
+    return f"Most reported: {title} ({best.independent} independent reports)."
+
+
+def _known(entries: Sequence[Entry]) -> str:
+    again = sum(1 for entry in entries if entry.day > 1 and not entry.brief)
+    brief = sum(1 for entry in entries if entry.brief)
+    parts = []
+    if again:
+        parts.append(f"{count(again, 'story', 'stories')} you know with something new")
+    if brief:
+        parts.append(f"{count(brief, 'story', 'stories')} you know without, in one line each")
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _mostly_wide(text: str) -> bool:
+    return sum(1 for char in text if char > "\u2e7f") * 2 > len(text)

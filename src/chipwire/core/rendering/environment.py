@@ -1,0 +1,106 @@
+"""What a Jinja2 environment needs before it can render a digest.
+
+The builder (app) brings only a loader. It looks in the user's folder first and in the built-in
+folder next, and offers the built-in one once more under `builtin/`, so that a template of one's
+own may say `{% extends "builtin/digest.html" %}`, and a broken one can be replaced:
+
+    builtin = FileSystemLoader(packaged_templates)
+    own = [FileSystemLoader(settings.templates)] if settings.templates else []
+    loader = ChoiceLoader([*own, builtin, PrefixLoader({"builtin": builtin})])
+    environment = prepare(Environment(loader=loader), on_problem=tell_the_operator)
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.exceptions import TemplateSyntaxError
+
+from chipwire.core.rendering.columns import WIDTH, width, wrap
+
+BUILTIN = "builtin/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateProblem:
+    """A template of the user's that could not be used: its file, the line, and why."""
+
+    file: str
+    line: int | None
+    error: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.error}; the built-in template was used instead"
+
+
+OnProblem = Callable[[TemplateProblem], None]
+
+
+def prepare(environment: Environment, on_problem: OnProblem | None = None) -> Environment:
+    """The same environment with escaping by file name, strict names, and our filters.
+
+    `on_problem` hears of each template of the user's that fell back to the built-in one.
+    """
+    environment.autoescape = _escapes
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.filters["wrap"] = wrap
+    environment.filters["rule"] = lambda text, line="-": line * min(WIDTH, width(text))
+    environment.filters["count"] = _count
+    environment.extend(chipwire_on_problem=on_problem or _ignore)
+    return environment
+
+
+def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:
+    """The template by that name; where the user's is broken, the built-in one.
+
+    Raises:
+        TemplateError: the built-in template itself is missing or broken.
+    """
+    try:
+        return environment.get_template(name).render(context)
+    # A template can raise anything that its expressions raise.
+    except Exception as error:
+        text = _builtin(environment, name, context)
+        if text is None:
+            raise
+        report = cast("OnProblem", environment.chipwire_on_problem)  # type: ignore[attr-defined] # set by prepare
+        report(_problem(name, error))
+        return text
+
+
+def _builtin(environment: Environment, name: str, context: Mapping[str, Any]) -> str | None:
+    try:
+        return environment.get_template(BUILTIN + name).render(context)
+    except TemplateNotFound:
+        return None
+
+
+def _problem(name: str, error: Exception) -> TemplateProblem:
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateProblem(
+            file=error.filename or error.name or name, line=error.lineno, error=error.message or ""
+        )
+    # Jinja2 rewrites tracebacks: frames of a template carry its file and line.
+    frames = traceback.extract_tb(error.__traceback__)
+    found = next((one for one in reversed(frames) if one.filename.endswith(name)), None)
+    words = str(error) if isinstance(error, TemplateError) else repr(error)
+    if found is None:
+        return TemplateProblem(file=name, line=None, error=words)
+    return TemplateProblem(file=found.filename, line=found.lineno, error=words)
+
+
+def _escapes(name: str | None) -> bool:
+    return name is None or name.endswith((".html", ".xml"))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _ignore(_: TemplateProblem) -> None:
+    return None

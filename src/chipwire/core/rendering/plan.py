@@ -1,0 +1,82 @@
+"""How much of each entry a mail prints, so that it stays under the size where it is clipped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from chipwire.core.rendering.view import EntryView
+
+Level = Literal["full", "short", "line", "counted"]
+
+# Gmail clips a message near 102 kB (hteumeuleu/email-bugs#41); text and headers need room too.
+MAIL_BYTES = 90_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Each story's level; `counted` are not printed, only counted."""
+
+    levels: Mapping[str, Level]
+
+    @property
+    def counted(self) -> int:
+        """How many stories are only counted."""
+        return sum(1 for level in self.levels.values() if level == "counted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How many stories may stand at each level; `must_see` of those that are never cut."""
+
+    must_see: int
+    full: int
+    short: int
+    line: int
+
+
+EVERYTHING = Budget(must_see=10_000, full=10_000, short=0, line=10_000)
+
+_LADDER = (
+    Budget(must_see=10_000, full=30, short=40, line=120),
+    Budget(must_see=10_000, full=20, short=24, line=80),
+    Budget(must_see=10_000, full=14, short=18, line=60),
+    Budget(must_see=10_000, full=8, short=12, line=40),
+    Budget(must_see=10_000, full=0, short=6, line=30),
+    Budget(must_see=20, full=0, short=10, line=60),
+    Budget(must_see=10, full=0, short=10, line=40),
+    Budget(must_see=4, full=0, short=4, line=20),
+    Budget(must_see=1, full=0, short=0, line=10),
+)
+
+
+def plans(entries: Sequence[EntryView]) -> Iterator[Plan]:
+    """From everything in full to next to nothing; the first that fits is the one to take."""
+    yield planned(entries, EVERYTHING)
+    for budget in _LADDER:
+        yield planned(entries, budget)
+
+
+def planned(entries: Sequence[EntryView], budget: Budget) -> Plan:
+    """Must-see stories first get their room, then the others in the digest's order."""
+    levels: dict[str, Level] = {}
+    left = {"must_see": budget.must_see, "full": budget.full}
+    left |= {"short": budget.short, "line": budget.line}
+    for entry in sorted(entries, key=lambda entry: not entry.must_see):
+        levels[entry.story] = _level(entry, left)
+    return Plan(levels=levels)
+
+
+def _level(entry: EntryView, left: dict[str, int]) -> Level:
+    if entry.brief:
+        return "line" if _take(left, "line") else "counted"
+    if entry.must_see and _take(left, "must_see"):
+        return "full"
+    order: tuple[Literal["full", "short", "line"], ...] = ("full", "short", "line")
+    return next((level for level in order if _take(left, level)), "counted")
+
+
+def _take(left: dict[str, int], kind: str) -> bool:
+    if left[kind] <= 0:
+        return False
+    left[kind] -= 1
+    return True

@@ -1,0 +1,114 @@
+"""The renderings. All of them are made from one view of one snapshot."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from chipwire.core.model import Digest, Message
+from chipwire.core.model.snapshot import FORMAT, plain
+from chipwire.core.rendering.clean import one_line
+from chipwire.core.rendering.environment import render
+from chipwire.core.rendering.plan import EVERYTHING, MAIL_BYTES, Plan, planned, plans
+from chipwire.core.rendering.view import DigestView, view_of
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDigest:
+    """A line of the archive's index: where the page lies, relative to the index."""
+
+    href: str
+    date: str
+    subject: str
+    preview: str
+
+
+def render_message(digest: Digest, environment: Environment) -> Message:
+    """Subject, HTML and text of one mail, with the same stories at the same length.
+
+    Raises:
+        TemplateError: a built-in template is missing or broken.
+    """
+    view = view_of(digest)
+    html, plan = _fitted(view, environment)
+    return Message(
+        subject=_subject(view, environment), html=html, text=_text(view, plan, environment)
+    )
+
+
+def render_html(digest: Digest, environment: Environment) -> str:
+    """The mail's HTML part: inlined CSS, at most 90,000 bytes as UTF-8."""
+    return _fitted(view_of(digest), environment)[0]
+
+
+def render_text(digest: Digest, environment: Environment) -> str:
+    """The mail's text part, in 72 columns."""
+    view = view_of(digest)
+    return _text(view, _fitted(view, environment)[1], environment)
+
+
+def render_subject(digest: Digest, environment: Environment) -> str:
+    """The subject: one line without control characters."""
+    return _subject(view_of(digest), environment)
+
+
+def render_page(digest: Digest, environment: Environment) -> str:
+    """The archive's page: every story in full, and how its rank came about."""
+    view = view_of(digest)
+    plan = planned(view.entries, EVERYTHING)
+    return _inlined(render(environment, "page.html", {"digest": view, "plan": plan}))
+
+
+def render_index(past: Sequence[PastDigest], environment: Environment) -> str:
+    """The archive's index page, in the order given."""
+    return _inlined(render(environment, "index.html", {"past": past}))
+
+
+def render_atom(digests: Sequence[Digest], environment: Environment) -> str:
+    """An Atom 1.0 feed (RFC 4287) of the digests' stories, in the order given."""
+    views = [view_of(digest) for digest in digests]
+    return render(environment, "feed.xml", {"digests": views})
+
+
+def render_json(digest: Digest, environment: Environment | None = None) -> str:  # noqa: ARG001 # same shape as the other renderings
+    """The snapshot itself, indented, in UTF-8 characters."""
+    data = {"format": FORMAT, "digest": plain(digest)}
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _fitted(view: DigestView, environment: Environment) -> tuple[str, Plan]:
+    """The fullest HTML part that fits; the last plan fits whatever the volume."""
+    html, plan = "", planned(view.entries, EVERYTHING)
+    for plan in plans(view.entries):
+        html = _inlined(render(environment, "digest.html", {"digest": view, "plan": plan}))
+        if len(html.encode()) <= MAIL_BYTES:
+            break
+    return html, plan
+
+
+def _subject(view: DigestView, environment: Environment) -> str:
+    return one_line(render(environment, "digest.subject.txt", {"digest": view}))
+
+
+def _text(view: DigestView, plan: Plan, environment: Environment) -> str:
+    text = render(environment, "digest.txt", {"digest": view, "plan": plan})
+    return text.strip("\n") + "\n"
+
+
+def _inlined(html: str) -> str:
+    """Styles on the elements themselves; only the at-rules stay in the head."""
+    return _inliner().inline(html)
+
+
+@cache
+def _inliner() -> "CSSInliner":
+    from css_inline import CSSInliner
+
+    return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
