@@ -1,0 +1,184 @@
+"""Articles: which ones a feed's document adds, and saving them with what was found in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from chipwire.core.model import Article, Feed, Verdict
+from chipwire.ports import PollPlan, Sorted
+from chipwire.stores import numbers
+from chipwire.stores.database import Database
+from chipwire.stores.edits import apply_edits
+from chipwire.stores.feeds import day_number, number_of, save_learned
+from chipwire.stores.schema import article_keys, articles, feed_days, feeds
+from chipwire.stores.verdict_rows import chunks, insert_verdicts, keys_of
+
+TOUCH_AFTER = timedelta(days=1)
+"""How far "still listed" may lag behind: one write an item a day instead of one a poll."""
+
+
+class ArticleTable:
+    """Implements `ports.ArticleStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sort(self, feed: Feed, articles: Sequence[Article]) -> Sorted:
+        """Which of them are new, which edit a stored one, how many are known.
+
+        Two items of one document that share a key are one article; the first one's words count.
+        """
+        with self._database.reading() as connection:
+            number = number_of(connection, feed.id)
+            stored = {} if number is None else _stored(connection, number, articles)
+        return _Sorter(feed, stored).sort(articles)
+
+    def save(self, plan: PollPlan, now: datetime) -> int:
+        """One transaction: new and changed articles, matches, identities, feed state.
+
+        Returns how many articles were newly stored (an identity that another process stored
+        meanwhile is not stored again).
+        """
+        with self._database.writing() as connection:
+            # First of all, so that savers wait for one another here and never crosswise.
+            last = numbers.take(connection, numbers.ARTICLES, len(plan.new))
+            known_feed = number_of(connection, plan.feed.id) is not None
+            save_learned(connection, self._database, [plan.feed])
+            feed = number_of(connection, plan.feed.id)
+            assert feed is not None  # noqa: S101 - saved one line above
+            new = _still_new(connection, feed, plan.new) if known_feed else plan.new
+            insert_verdicts(connection, feed, new, last - len(plan.new) + 1, now)
+            if plan.changed:
+                apply_edits(connection, plan.changed)
+            self._touch(connection, feed, plan, now)
+            self._count(connection, feed, len(new), now)
+        return len(new)
+
+    def _touch(self, connection: Connection, feed: int, plan: PollPlan, now: datetime) -> None:
+        connection.execute(update(feeds).where(feeds.c.number == feed).values(last_sorted=now))
+        for some in chunks([int(id_) for id_ in plan.listed]):
+            connection.execute(update(articles).where(articles.c.id.in_(some)).values(listed=now))
+        if rows := list(_added_keys(feed, plan.listed)):
+            insert = self._database.insert(article_keys).on_conflict_do_nothing()
+            connection.execute(insert, rows)
+
+    def _count(self, connection: Connection, feed: int, new: int, now: datetime) -> None:
+        if not new:
+            return
+        insert = self._database.insert(feed_days).values(feed=feed, day=day_number(now), new=new)
+        total = feed_days.c.new + insert.excluded.new
+        connection.execute(
+            insert.on_conflict_do_update(index_elements=["feed", "day"], set_={"new": total})
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What sorting has to know of a stored article."""
+
+    id: int
+    content_hash: str
+    listed: datetime
+    first_seen: datetime
+    backlog: bool
+
+
+class _Sorter:
+    """Sorts one document of one feed by the keys that are stored."""
+
+    def __init__(self, feed: Feed, stored: Mapping[str, _Stored]) -> None:
+        self._feed = feed
+        self._stored = stored
+        self._taken: set[str] = set()
+        self._new: list[Article] = []
+        self._changed: dict[int, Article] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
+        self._met: set[int] = set()
+
+    def sort(self, articles: Sequence[Article]) -> Sorted:
+        for article in articles:
+            self._sort_one(article, keys_of(article))
+        new, changed = tuple(self._new), tuple(self._changed.values())
+        return Sorted(
+            new=new,
+            changed=changed,
+            known=len(articles) - len(new) - len(changed),
+            listed=self._listed,
+        )
+
+    def _sort_one(self, article: Article, keys: tuple[str, ...]) -> None:
+        stored = next((self._stored[key] for key in keys if key in self._stored), None)
+        if stored is not None:
+            self._known(article, keys, stored)
+        elif self._taken.isdisjoint(keys):
+            self._new.append(article)
+        self._taken.update(keys)
+
+    def _known(self, article: Article, keys: tuple[str, ...], stored: _Stored) -> None:
+        added = tuple(key for key in keys if key not in self._stored and key not in self._taken)
+        if added or self._is_stale(stored):
+            id_ = str(stored.id)
+            self._listed[id_] = self._listed.get(id_, ()) + added
+        first_time = stored.id not in self._met
+        self._met.add(stored.id)
+        if first_time and article.content_hash != stored.content_hash:
+            self._changed[stored.id] = _as_edit(article, self._feed, stored)
+
+    def _is_stale(self, stored: _Stored) -> bool:
+        # Measured from the feed's previous poll, since sorting knows no clock; keeping allows
+        # for that lag (stores.keeping).
+        last = self._feed.health.last_attempt
+        return last is not None and stored.listed < last - TOUCH_AFTER
+
+
+def _as_edit(article: Article, feed: Feed, stored: _Stored) -> Article:
+    return replace(
+        article,
+        id=str(stored.id),
+        feed=feed.id,
+        first_seen=stored.first_seen,
+        backlog=stored.backlog,
+    )
+
+
+def _stored(connection: Connection, feed: int, items: Iterable[Article]) -> dict[str, _Stored]:
+    """What is stored under the items' keys, by key."""
+    keys = list({key for item in items for key in keys_of(item)})
+    found: dict[str, _Stored] = {}
+    for some in chunks(keys):
+        statement = (
+            select(
+                article_keys.c.key,
+                articles.c.id,
+                articles.c.content_hash,
+                articles.c.listed,
+                articles.c.first_seen,
+                articles.c.backlog,
+            )
+            .join(articles, articles.c.id == article_keys.c.article)
+            .where(article_keys.c.feed == feed, article_keys.c.key.in_(some))
+        )
+        found |= {row.key: _Stored(*row[1:]) for row in connection.execute(statement)}
+    return found
+
+
+def _still_new(connection: Connection, feed: int, judged: Sequence[Verdict]) -> Sequence[Verdict]:
+    """Without those that another process stored between `sort` and now, and without twins."""
+    taken = set(_stored(connection, feed, [verdict.article for verdict in judged]))
+    new = []
+    for verdict in judged:
+        keys = keys_of(verdict.article)
+        if taken.isdisjoint(keys):
+            new.append(verdict)
+        taken.update(keys)
+    return new
+
+
+def _added_keys(feed: int, listed: Mapping[str, tuple[str, ...]]) -> Iterable[dict[str, Any]]:
+    for id_, keys in listed.items():
+        for key in keys:
+            # Behind the keys that the article came with, in the order they were met.
+            yield {"feed": feed, "key": key, "article": int(id_), "rank": 100}

@@ -1,0 +1,136 @@
+"""What was learned of the feeds: validators, health, the next poll."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from chipwire.core.model import Fault, Feed, Health, Validators
+from chipwire.stores.columns import DAY, to_microseconds
+from chipwire.stores.database import Database
+from chipwire.stores.schema import feed_days
+from chipwire.stores.schema import feeds as table
+
+_LEARNED = [
+    column for column in table.columns if column.name not in ("number", "id", "last_sorted")
+]
+
+
+class FeedTable:
+    """Implements `ports.FeedStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def merged(self, feeds: Sequence[Feed]) -> list[Feed]:
+        """The configured feeds with what was learned of each (by `Feed.id`)."""
+        with self._database.reading() as connection:
+            return merged(connection, feeds)
+
+    def due(self, feeds: Sequence[Feed], now: datetime) -> list[Feed]:
+        """Of the merged feeds, those whose next poll time has come (or was never set)."""
+        return [feed for feed in feeds if feed.next_poll is None or feed.next_poll <= now]
+
+    def save_unchanged(self, feeds: Sequence[Feed]) -> None:
+        """What was learned of feeds that brought nothing to store, in one transaction."""
+        if feeds:
+            with self._database.writing() as connection:
+                save_learned(connection, self._database, feeds)
+
+    def daily_new(self, feed: str, since: datetime, now: datetime) -> list[int]:
+        """How many new items the feed (by `Feed.id`) brought on each UTC day, today last."""
+        first, last = day_number(since), day_number(now)
+        statement = (
+            select(feed_days.c.day, feed_days.c.new)
+            .join(table, table.c.number == feed_days.c.feed)
+            .where(table.c.id == feed, feed_days.c.day >= first)
+        )
+        with self._database.reading() as connection:
+            counts = dict(connection.execute(statement).tuples().all())
+        return [counts.get(day, 0) for day in range(first, last + 1)]
+
+
+def day_number(moment: datetime) -> int:
+    """The UTC day as a count from 1970."""
+    return to_microseconds(moment) // DAY
+
+
+def merged(connection: Connection, feeds: Sequence[Feed]) -> list[Feed]:
+    """The configured feeds with what was learned of each."""
+    learned = {row.id: row for row in connection.execute(select(table))}
+    return [_merged(feed, learned.get(feed.id)) for feed in feeds]
+
+
+def save_learned(connection: Connection, database: Database, feeds: Sequence[Feed]) -> None:
+    """Writes what was learned; a feed that is not known yet gets its row."""
+    insert = database.insert(table)
+    columns = {column.name: insert.excluded[column.name] for column in _LEARNED}
+    statement = insert.on_conflict_do_update(index_elements=["id"], set_=columns)
+    # One order for everybody: two processes that save the same feeds cannot block each other.
+    ordered = sorted(feeds, key=lambda feed: feed.id)
+    connection.execute(statement, [_columns(feed) for feed in ordered])
+
+
+def number_of(connection: Connection, feed: str) -> int | None:
+    """The feed's row number, by `Feed.id`; None where it was never saved."""
+    return connection.execute(_NUMBER, {"feed": feed}).scalar()
+
+
+_NUMBER = select(table.c.number).where(table.c.id == bindparam("feed"))
+
+
+def _merged(feed: Feed, row: Row[Any] | None) -> Feed:
+    if row is None:
+        return feed
+    return replace(
+        feed,
+        moved_to=row.moved_to,
+        validators=Validators(
+            etag=row.etag,
+            last_modified=row.last_modified,
+            body_hash=row.body_hash,
+            items_hash=row.items_hash,
+        ),
+        health=_health(row),
+        next_poll=row.next_poll,
+        first_polled=row.first_polled,
+    )
+
+
+def _health(row: Row[Any]) -> Health:
+    return Health(
+        last_attempt=row.last_attempt,
+        last_success=row.last_success,
+        failing_since=row.failing_since,
+        failures=row.failures,
+        fault=None if row.fault is None else Fault(row.fault),
+        error=row.error,
+        last_new_item=row.last_new_item,
+        new_items=row.new_items,
+        dated=row.dated,
+    )
+
+
+def _columns(feed: Feed) -> dict[str, Any]:
+    health, validators = feed.health, feed.validators
+    return {
+        "id": feed.id,
+        "moved_to": feed.moved_to,
+        "etag": validators.etag,
+        "last_modified": validators.last_modified,
+        "body_hash": validators.body_hash,
+        "items_hash": validators.items_hash,
+        "last_attempt": health.last_attempt,
+        "last_success": health.last_success,
+        "failing_since": health.failing_since,
+        "failures": health.failures,
+        "fault": health.fault,
+        "error": health.error,
+        "last_new_item": health.last_new_item,
+        "new_items": health.new_items,
+        "dated": health.dated,
+        "next_poll": feed.next_poll,
+        "first_polled": feed.first_polled,
+    }

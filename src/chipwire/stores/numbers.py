@@ -1,0 +1,30 @@
+"""Sequence numbers that become visible in order."""
+
+from sqlalchemy import Connection, select, update
+
+from chipwire.stores.schema import counters
+
+ARTICLES = "articles"
+STORIES = "stories"
+
+
+def take(connection: Connection, name: str, count: int) -> int:
+    """The last of `count` fresh numbers.
+
+    A database's own sequence hands numbers out at once: on PostgreSQL number 8 can be committed
+    and read while number 7 is still on its way, and a digest that covers "up to 8" would lose 7
+    for ever. This UPDATE keeps the row locked until its transaction ends, so the next number
+    can only be taken after this one is visible. SQLite has a single writer anyway.
+    """
+    statement = (
+        update(counters)
+        .where(counters.c.name == name)
+        .values(n=counters.c.n + count)
+        .returning(counters.c.n)
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
+def newest(connection: Connection, name: str) -> int:
+    """The last number taken, as far as this transaction can see: all up to it are visible."""
+    return int(connection.execute(select(counters.c.n).where(counters.c.name == name)).scalar_one())
