@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one message, not a traceback."""
-    from chipwire.cli import app
+    from chipwire.cli.commands import app
     from chipwire.cli.shared import Trouble
 
     # A lone surrogate in somebody's text must not end a pipe; escaped so it stays valid JSON.
