@@ -44,9 +44,9 @@ def pieces(text: str, spans: Iterable[Span], longest: int = 0) -> tuple[Piece, .
     return _clean(_trimmed(text, found, longest))
 
 
-def plain_text(found: Iterable[Piece]) -> str:
-    """The words of the pieces, without marks."""
-    return "".join(piece.text for piece in found)
+def starred(found: Iterable[Piece]) -> str:
+    """The words of the pieces, the marked ones between asterisks."""
+    return "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in found)
 
 
 def _cut(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> list[Piece]:

@@ -19,6 +19,11 @@ class Plan:
     levels: Mapping[str, Level]
 
     @property
+    def printed(self) -> frozenset[str]:
+        """The stories that are printed at some length."""
+        return frozenset(story for story, level in self.levels.items() if level != "counted")
+
+    @property
     def counted(self) -> int:
         """How many stories are only counted."""
         return sum(1 for level in self.levels.values() if level == "counted")

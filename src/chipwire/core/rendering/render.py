@@ -29,6 +29,21 @@ class PastDigest:
     preview: str
 
 
+class Footnotes:
+    """Numbers the links of one text in the order they are first named."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+
+    def mark(self, url: str | None) -> str:
+        """` [3]` for the third link; nothing without an address."""
+        if url is None:
+            return ""
+        if url not in self.urls:
+            self.urls.append(url)
+        return f" [{self.urls.index(url) + 1}]"
+
+
 def render_message(digest: Digest, environment: Environment) -> Message:
     """Subject, HTML and text of one mail, with the same stories at the same length.
 
@@ -98,7 +113,8 @@ def _subject(view: DigestView, environment: Environment) -> str:
 
 
 def _text(view: DigestView, plan: Plan, environment: Environment) -> str:
-    text = render(environment, "digest.txt", {"digest": view, "plan": plan})
+    context = {"digest": view, "plan": plan, "notes": Footnotes()}
+    text = render(environment, "digest.txt", context)
     return text.strip("\n") + "\n"
 
 

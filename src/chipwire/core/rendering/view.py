@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chipwire.core.model import Digest, Entry, Flag, NewName, Receipt, Report, ScorePart, Section
+from chipwire.core.model import Digest, Entry, Flag, NewName, Report, ScorePart, Section
 from chipwire.core.rendering.clean import one_line, safe_url
-from chipwire.core.rendering.marks import Piece, pieces
+from chipwire.core.rendering.marks import Piece, pieces, starred
+from chipwire.core.rendering.receipt import receipt_lines
 from chipwire.core.rendering.sentences import Sentence, headline_spans, sentences_of
 from chipwire.core.rendering.times import clock, language_name, long_day, short_day
 
@@ -31,6 +32,11 @@ class SentenceView:
     pieces: tuple[Piece, ...]
     language: str | None
     outlet: str
+
+    @property
+    def text(self) -> str:
+        """In plain text, the marked words between asterisks."""
+        return starred(self.pieces) + (f" ({self.outlet})" if self.outlet else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,11 @@ class EntryView:
     must_see: bool
     brief: bool
 
+    @property
+    def title(self) -> str:
+        """The headline in plain text, the marked words between asterisks."""
+        return starred(self.headline)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
@@ -104,13 +115,12 @@ class DigestView:
     zone: str
     made: str
     updated: str
-    covers: str
     blind: bool
     sections: tuple[SectionView, ...]
     known: tuple[EntryView, ...]
     ahead: tuple[AheadView, ...]
     names: tuple[NewName, ...]
-    receipt: Receipt
+    receipt: tuple[str, ...]
     count: int
 
     @property
@@ -133,13 +143,12 @@ def view_of(digest: Digest) -> DigestView:
         zone=digest.zone,
         made=clock(digest.created, digest.zone, digest.local_date),
         updated=digest.created.isoformat(timespec="seconds"),
-        covers=_covers(digest),
         blind=digest.blind,
         sections=tuple(_sections(digest.sections, told)),
         known=tuple(view for entry, view in told if entry.brief),
         ahead=tuple(_ahead(digest)),
         names=tuple(_name(name) for name in digest.new_names),
-        receipt=digest.receipt,
+        receipt=receipt_lines(digest),
         count=len(digest.entries),
     )
 
@@ -245,13 +254,6 @@ def _known(entry: Entry) -> str:
         for part in (f"day {entry.day}", outlets if entry.new_outlets else "", entry.news)
         if part
     )
-
-
-def _covers(digest: Digest) -> str:
-    until = clock(digest.created, digest.zone, digest.local_date)
-    if digest.covers_from is None:
-        return f"everything up to {until}"
-    return f"{clock(digest.covers_from, digest.zone, digest.local_date)} to {until}"
 
 
 def _ahead(digest: Digest) -> list[AheadView]:
