@@ -1,0 +1,1 @@
+"""Readers: bytes of one format in, a raw feed out."""

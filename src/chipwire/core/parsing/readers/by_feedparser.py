@@ -1,0 +1,102 @@
+"""Any XML feed, whole or broken, as feedparser reads it."""
+
+import io
+import re
+from typing import Any
+
+import feedparser
+
+from chipwire.core.parsing.readers.raw import RawFeed, RawItem
+
+_HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+def read(text: str, url: str | None) -> RawFeed:
+    """What feedparser finds; `format` is "" where it recognises none. Never raises for content.
+
+    Args:
+        text: the document without its XML declaration and DOCTYPE.
+        url: where it came from, the first base of relative links.
+    """
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if url:
+        headers["content-location"] = url
+    # a stream, because feedparser would open a string that looks like a path or address
+    stream = io.BytesIO(_HEAD + text.encode("utf-8", "replace"))
+    found = feedparser.parse(
+        stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    feed = found.feed
+    return RawFeed(
+        format=found.get("version") or "",
+        title=_text(feed, "title"),
+        links=_links(feed),
+        language=_plain(feed, "language") or _detail_language(feed),
+        items=tuple(_item(entry) for entry in found.entries),
+        problems=_problems(found),
+        ttl=_ttl(feed),
+        skip_hours=skip_hours(_plain(feed, "hour")),
+    )
+
+
+def skip_hours(*values: str | None) -> tuple[int, ...]:
+    """RSS skipHours as UTC hours 0 to 23 (RSS 0.91 counted 1 to 24)."""
+    numbers = {int(each) for value in values for each in _NUMBER.findall(value or "")}
+    return tuple(sorted({number % 24 for number in numbers if number <= 24}))
+
+
+def _item(entry: Any) -> RawItem:
+    return RawItem(
+        links=_links(entry),
+        guid=_plain(entry, "id"),
+        title=_text(entry, "title"),
+        bodies=_bodies(entry),
+        dates=_dates(entry),
+        language=_plain(entry, "language") or _detail_language(entry),
+    )
+
+
+def _plain(record: Any, name: str) -> str | None:
+    """The value under exactly this name: feedparser's own look-up maps and warns."""
+    value = dict.get(record, name)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _text(record: Any, name: str) -> str:
+    return _plain(record, name) or ""
+
+
+def _links(record: Any) -> tuple[str, ...]:
+    """Best first: the alternate page, then whatever else leads to words rather than to media."""
+    links = [link for link in dict.get(record, "links") or () if dict.get(link, "href")]
+    order = {"alternate": 0, "": 1, "via": 2, "related": 3}
+    ranked = sorted(links, key=lambda link: order.get(dict.get(link, "rel") or "", 9))
+    pages = [link for link in ranked if (dict.get(link, "rel") or "") in order]
+    first = _plain(record, "link")
+    return tuple(dict.fromkeys([*([first] if first else []), *(link["href"] for link in pages)]))
+
+
+def _bodies(entry: Any) -> tuple[str, ...]:
+    contents = [_text(each, "value") for each in dict.get(entry, "content") or ()]
+    return tuple(filter(None, [*contents, _text(entry, "summary"), _text(entry, "description")]))
+
+
+def _dates(entry: Any) -> tuple[str, ...]:
+    return tuple(filter(None, (_text(entry, name) for name in ("published", "updated", "created"))))
+
+
+def _detail_language(record: Any) -> str | None:
+    detail = dict.get(record, "title_detail")
+    return _plain(detail, "language") if detail else None
+
+
+def _ttl(feed: Any) -> int | None:
+    minutes = _NUMBER.fullmatch((_plain(feed, "ttl") or "").strip())
+    return int(minutes.group()) * 60 if minutes else None
+
+
+def _problems(found: Any) -> tuple[str, ...]:
+    if not found.get("bozo"):
+        return ()
+    return (f"The XML is broken and was read leniently: {found.get('bozo_exception')}."[:300],)

@@ -1,0 +1,82 @@
+"""What a body is when it is no feed, in words that help."""
+
+import re
+from html import unescape
+
+from chipwire.core.parsing.addresses import absolute
+from chipwire.core.parsing.words import title_text
+
+_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"([a-z-]{2,12})\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
+)
+_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/feed\+json", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]{0,500})", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})")
+_LOOKED_AT = 200_000
+_KNOWN_ROOTS = {
+    "urlset": "a sitemap",
+    "sitemapindex": "an index of sitemaps",
+    "opml": "an OPML list of feeds",
+    "error": "an XML error message",
+    "soap:envelope": "a SOAP answer",
+    "svg": "an SVG picture",
+}
+_MAGIC = (
+    (b"\x1f\x8b", "a gzip file"),
+    (b"PK\x03\x04", "a ZIP file"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"\x7fELF", "a program"),
+)
+
+
+class NotAFeedError(ValueError):
+    """The bytes are no feed. `what` names what they are, `feed_links` the page's own feeds."""
+
+    def __init__(self, what: str, feed_links: tuple[str, ...] = ()) -> None:
+        hint = f" It links to these feeds: {', '.join(feed_links)}" if feed_links else ""
+        super().__init__(f"This is no feed but {what}.{hint}")
+        self.what = what
+        self.feed_links = feed_links
+
+
+def refuse_bytes(body: bytes) -> None:
+    """Raises NotAFeedError for what no decoding would make a feed."""
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise NotAFeedError("an empty answer")
+    for magic, what in _MAGIC:
+        if body.startswith(magic):
+            raise NotAFeedError(what)
+
+
+def refusal(text: str, url: str | None) -> NotAFeedError:
+    """Names what this text is instead of a feed."""
+    head = text[:_LOOKED_AT]
+    if _PAGE.search(head):
+        title = _TITLE.search(head)
+        name = title_text(title[1])[:80] if title else ""
+        return NotAFeedError(
+            f"a web page ({name})" if name else "a web page", feed_links(head, url)
+        )
+    root = _ROOT.search(head) if head.lstrip()[:1] == "<" else None
+    if root is None:
+        return NotAFeedError("plain text" if head.isprintable() or "\0" not in head else "binary")
+    known = _KNOWN_ROOTS.get(root[1].lower()) or _KNOWN_ROOTS.get(root[1].lower().split(":")[-1])
+    return NotAFeedError(known or f"XML of another kind (<{root[1]}>)")
+
+
+def feed_links(page: str, url: str | None) -> tuple[str, ...]:
+    """The feeds a page names in its `<link>` elements, absolute, at most ten."""
+    found: dict[str, None] = {}
+    for link in _LINK.findall(page[:_LOOKED_AT]):
+        values = {m[0].lower(): unescape(m[1] or m[2] or m[3]) for m in _ATTRIBUTE.findall(link)}
+        if _FEED_TYPE.match(values.get("type", "")) and (
+            address := absolute(values.get("href"), url) or values.get("href")
+        ):
+            found[address[:500]] = None
+    return tuple(found)[:10]
