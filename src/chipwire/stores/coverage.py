@@ -32,7 +32,7 @@ def read_span(connection: Connection, *, covered: int | None, since: datetime) -
     To be read in one transaction.
     """
     through = newest(connection, ARTICLES)
-    after = _start(connection, since, through) if covered is None else covered
+    after = start_of(connection, since) if covered is None else covered
     inside = and_(articles.c.position > after, articles.c.position <= through)
     seen, backlog, unmatched, first = _counts(connection, inside)
     shown = and_(inside, articles.c.flagged, articles.c.backlog.is_(False))
@@ -48,10 +48,11 @@ def read_span(connection: Connection, *, covered: int | None, since: datetime) -
     )
 
 
-def _start(connection: Connection, since: datetime, through: int) -> int:
+def start_of(connection: Connection, since: datetime) -> int:
+    """The position before the first article stored from that time on."""
     first = select(func.min(articles.c.position)).where(articles.c.first_seen >= since)
     position = connection.execute(first).scalar()
-    return through if position is None else position - 1
+    return newest(connection, ARTICLES) if position is None else position - 1
 
 
 def _counts(

@@ -39,17 +39,19 @@ class FeedTable:
             with self._database.writing() as connection:
                 save_learned(connection, self._database, feeds)
 
-    def daily_new(self, feed: str, since: datetime, now: datetime) -> list[int]:
-        """How many new items the feed (by `Feed.id`) brought on each UTC day, today last."""
+    def daily_new(self, since: datetime, now: datetime) -> dict[str, list[int]]:
+        """How many new items each feed (by `Feed.id`) brought on each UTC day, today last."""
         first, last = day_number(since), day_number(now)
         statement = (
-            select(feed_days.c.day, feed_days.c.new)
-            .join(table, table.c.number == feed_days.c.feed)
-            .where(table.c.id == feed, feed_days.c.day >= first)
+            select(table.c.id, feed_days.c.day, feed_days.c.new)
+            .join(feed_days, feed_days.c.feed == table.c.number)
+            .where(feed_days.c.day.between(first, last))
         )
+        counts: dict[str, list[int]] = {}
         with self._database.reading() as connection:
-            counts = dict(connection.execute(statement).tuples().all())
-        return [counts.get(day, 0) for day in range(first, last + 1)]
+            for feed, day, new in connection.execute(statement).tuples():
+                counts.setdefault(feed, [0] * (last - first + 1))[day - first] = new
+        return counts
 
 
 def day_number(moment: datetime) -> int:

@@ -71,7 +71,7 @@ feed_days = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("id", Number, primary_key=True),
+    Column("id", Number, primary_key=True, autoincrement=False),
     # Where the article stands for coverage: its id, until an edit first gives it a flag.
     Column("position", Number, nullable=False, unique=True),
     Column("feed", Number, ForeignKey("feeds.number"), nullable=False),
@@ -118,7 +118,7 @@ article_keys = Table(
 stories = Table(
     "stories",
     metadata,
-    Column("id", Number, primary_key=True),
+    Column("id", Number, primary_key=True, autoincrement=False),
     Column("opened", UtcTime, nullable=False),
     Column("updated", UtcTime, nullable=False, index=True),
 )

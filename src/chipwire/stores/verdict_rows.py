@@ -18,6 +18,7 @@ from chipwire.core.model import (
     Tier,
     Verdict,
 )
+from chipwire.core.parsing.addresses import canonical
 from chipwire.stores.schema import (
     article_keys,
     articles,
@@ -56,6 +57,7 @@ _ARTICLE: Select[Any] = (
         verdicts.c.parts,
         verdicts.c.suppressed,
         verdicts.c.story,
+        verdicts.c.story_reason,
     )
     .join(feeds, feeds.c.number == articles.c.feed)
     .outerjoin(texts, texts.c.article == articles.c.id)
@@ -132,10 +134,13 @@ def article_columns(verdict: Verdict) -> dict[str, Any]:
 
 
 def url_hash(url: str | None) -> int | None:
-    """A signed 64-bit number: an index of these is a tenth of one of addresses."""
+    """The canonical address as a signed 64-bit number, the same for all its usual spellings.
+
+    An index of numbers is a tenth of one of addresses.
+    """
     if url is None:
         return None
-    digest = blake2b(url.encode(errors="replace"), digest_size=8).digest()
+    digest = blake2b(canonical(url).encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 

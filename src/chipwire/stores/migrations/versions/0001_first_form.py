@@ -96,7 +96,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "stories",
-        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("opened", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_stories"),
@@ -104,7 +104,7 @@ def upgrade() -> None:
     op.create_index("ix_stories_updated", "stories", ["updated"], unique=False)
     op.create_table(
         "articles",
-        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("id", NUMBER, autoincrement=False, nullable=False),
         sa.Column("position", NUMBER, nullable=False),
         sa.Column("feed", NUMBER, nullable=False),
         sa.Column("outlet", sa.Text(), nullable=False),
