@@ -12,7 +12,8 @@ T = TypeVar("T")
 class SeedProblem:
     """One mistake: where it stands, what it is, and what would be right.
 
-    `line` counts from 1; `field` is a path such as `feeds[2].url` (from 1), "" for the file.
+    `line` counts from 1, 0 where no line is at fault; `field` is a path such as
+    `feeds[2].url` (from 1), "" for the file.
     """
 
     file: str
@@ -22,7 +23,8 @@ class SeedProblem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}" + (f", {self.field}" if self.field else "")
+        line = f"line {self.line}" if self.line else ""
+        place = ", ".join(part for part in (self.file, line, self.field) if part)
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 

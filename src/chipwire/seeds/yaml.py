@@ -79,12 +79,17 @@ def decode(raw: bytes | str) -> str:
         raise Unreadable(1, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     if isinstance(raw, str):
         return raw.removeprefix("\ufeff")
-    encoding = next((name for mark, name in _BOMS if raw.startswith(mark)), "utf-8")
+    encoding = encoding_of(raw)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(line, f"not {encoding} text", "save the file as UTF-8") from error
+
+
+def encoding_of(raw: bytes) -> str:
+    """The codec that a file's byte-order mark names; UTF-8 without one."""
+    return next((name for mark, name in _BOMS if raw.startswith(mark)), "utf-8")
 
 
 def compose(text: str, *, first_line: int = 1) -> Node | None:
@@ -139,7 +144,7 @@ class _Composer:
         if tag not in _PLAIN_TAGS:
             raise Unreadable(line, f"a tag ({tag})", "write the value without it")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, event.value, event.style is None)
+            return Scalar(line, event.value, not event.style)
         if depth >= MAX_DEPTH:
             raise Unreadable(line, f"nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.SequenceStartEvent):
