@@ -19,10 +19,14 @@ def open_database(url: str) -> Database:
         StoreError: it cannot be reached, or another program or a newer Chipwire wrote it.
     """
     database = Database(url)
-    with database.reading() as connection:
-        current = _revision(connection)
-    if current != HEAD:
-        _migrate(database)
+    try:
+        with database.reading() as connection:
+            current = _revision(connection)
+        if current != HEAD:
+            _migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
