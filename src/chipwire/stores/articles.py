@@ -49,7 +49,8 @@ class ArticleTable:
             save_learned(connection, self._database, [plan.feed])
             feed = number_of(connection, plan.feed.id)
             assert feed is not None  # noqa: S101 - saved one line above
-            new = _still_new(connection, feed, plan.new) if known_feed else plan.new
+            items = [verdict.article for verdict in plan.new] if known_feed else []
+            new = _still_new(plan.new, _stored(connection, feed, items))
             insert_verdicts(connection, feed, new, last - len(plan.new) + 1, now)
             if plan.changed:
                 apply_edits(connection, plan.changed)
@@ -165,9 +166,9 @@ def _stored(connection: Connection, feed: int, items: Iterable[Article]) -> dict
     return found
 
 
-def _still_new(connection: Connection, feed: int, judged: Sequence[Verdict]) -> Sequence[Verdict]:
+def _still_new(judged: Sequence[Verdict], stored: Iterable[str]) -> list[Verdict]:
     """Without those that another process stored between `sort` and now, and without twins."""
-    taken = set(_stored(connection, feed, [verdict.article for verdict in judged]))
+    taken = set(stored)
     new = []
     for verdict in judged:
         keys = keys_of(verdict.article)

@@ -19,6 +19,7 @@ from chipwire.core.model import (
     Verdict,
 )
 from chipwire.core.parsing.addresses import canonical
+from chipwire.stores.columns import storable
 from chipwire.stores.schema import (
     article_keys,
     articles,
@@ -73,10 +74,12 @@ def chunks(items: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
 def keys_of(article: Article) -> tuple[str, ...]:
     """The article's identities as they are stored: never none, none too long for an index."""
     keys = article.keys or (f"words:{article.url}:{article.content_hash or article.title}",)
-    return tuple(dict.fromkeys(key if len(key) <= MAX_KEY else _short(key) for key in keys))
+    return tuple(dict.fromkeys(storable(_short(key)) for key in keys))
 
 
 def _short(key: str) -> str:
+    if len(key) <= MAX_KEY:
+        return key
     return "long:" + blake2b(key.encode(errors="replace"), digest_size=20).hexdigest()
 
 
