@@ -1,0 +1,73 @@
+"""Which language an article is in, where its feed does not say."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+#: Characters read; more does not change the answer, only its cost.
+READ = 1_000
+
+#: Below this probability a headline is too short to tell neighbours (en, nl, af) apart.
+SURE = 0.5
+
+#: Chosen among when the words are too few: the languages that the watchlist is written in.
+HOME = ("en", "de")
+
+#: Written languages that news feeds come in. Small and regional ones are left out, because
+#: on headlines they win by chance (17 of 170 headlines wrong with all 132, 7 with these).
+NEWS = (
+    *HOME,
+    *("fr", "nl", "es", "it", "pt", "pl", "sv", "da", "no", "fi", "cs", "hu", "ro", "tr"),
+    *("vi", "id", "ru", "uk", "bg", "el", "ar", "fa", "he", "hi", "th"),
+)
+
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_KANA = re.compile(r"[\u3041-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_WORD = re.compile(r"[^\W\d_\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+
+
+def detect(title: str, text: str) -> str | None:
+    """The language of an article as ISO 639-1, or None where it holds no words.
+
+    Script decides Chinese, Japanese and Korean; py3langid decides the rest among `NEWS`.
+    """
+    sample = _NOISE.sub(" ", f"{title[:READ]}\n{text[:READ]}")
+    return _by_script(sample) or _by_words(sample)
+
+
+def _by_script(sample: str) -> str | None:
+    # A Han character weighs about as much as a word, so product names in Latin letters do not
+    # turn a Chinese headline into an English one, nor a Chinese name an English text.
+    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
+    hangul = len(_HANGUL.findall(sample)) / 2
+    if han + kana + hangul <= len(_WORD.findall(sample)) or not han + kana + hangul:
+        return None
+    if hangul > han + kana:
+        return "ko"
+    # Japanese news is a third kana or more; Chinese borrows single signs such as の.
+    return "ja" if kana * 8 > han else "zh"
+
+
+def _by_words(sample: str) -> str | None:
+    if not _WORD.search(sample):
+        return None
+    ranked = _identifier().rank(sample)
+    best, probability = ranked[0]
+    if probability >= SURE:
+        return str(best)
+    return next(str(language) for language, _ in ranked if language in HOME)
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    # Loaded on first need: the model takes a second and some 60 MB.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(NEWS))
+    return identifier
