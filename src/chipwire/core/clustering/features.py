@@ -1,0 +1,163 @@
+"""What an article says, as weighted features that can be compared across languages."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zlib import crc32
+
+from chipwire.core.clustering import words as vocabulary
+from chipwire.core.clustering.kinds import is_official, is_roundup
+from chipwire.core.clustering.lexicon import Spot, spot
+from chipwire.core.clustering.numbers import numbers
+from chipwire.core.model import Article, Verdict
+from chipwire.core.text.folding import Folded
+from chipwire.core.text.scripts import HAN_RE, is_unspaced
+
+LEAD = 500  # code points of text that are read for features: news says it first
+COPY = 4000  # code points of text that are compared for near-copies
+_US = re.compile(r"\b(?:US|U\.S\.?A?\.?)(?![\w])")
+_TOPIC_WEIGHTS = {
+    "nvidia": 0.9, "huawei": 1.2, "openai": 1.2, "intel": 1.2, "samsung": 1.2, "tsmc": 1.2,
+    "amd": 1.2, "nvidia-gpus": 0.6, "export-controls": 0.5, "us-commerce": 0.9,
+    "entity-list": 0.9, "mofcom": 0.8, "lithography": 0.9, "rare-earths": 0.8, "bis": 0.6,
+    "chip-tariffs": 0.9, "chip-smuggling": 1.0,
+}  # fmt: skip
+_TOPIC_WEIGHT = 1.5
+_MODEL = re.compile(r"(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """One article, ready to be compared: `head` from its title, `body` from its lead."""
+
+    id: str
+    head: Mapping[str, float]
+    body: Mapping[str, float]
+    script: str
+    outlet: str
+    at: datetime | None
+    title: str
+    shingles: frozenset[int]
+    official: bool
+    roundup: bool
+    links: frozenset[str]
+
+
+def extract(verdict: Verdict) -> Features:
+    """Reads one judged article. Pure: the same article always gives the same features."""
+    article = verdict.article
+    title, text = _folded(article.title), _folded(article.text[:COPY])
+    german = article.language == "de"
+    head = _read(title or text[:120], german=german)
+    body = _read(text[:LEAD], german=german)
+    for match in verdict.matches:
+        _place_topic(match.topic, {e.field for e in match.evidence}, head, body)
+    _drop_covered(verdict, head, body)
+    return Features(
+        id=article.id,
+        head=head,
+        body={f: w for f, w in body.items() if f not in head},
+        script=_script(article),
+        outlet=article.outlet,
+        at=article.published or article.first_seen,
+        title=title,
+        shingles=shingles(copy_text(article)),
+        official=is_official(article),
+        roundup=is_roundup(title),
+        links=_links(article),
+    )
+
+
+def copy_text(article: Article) -> str:
+    """The folded words that copies share: the text, or the title where a text adds nothing."""
+    title, text = _folded(article.title), _folded(article.text[:COPY])
+    return text if len(text) > len(title) + 40 else title or text
+
+
+def _folded(text: str) -> str:
+    return Folded(_US.sub("usa", text)).text
+
+
+def _script(article: Article) -> str:
+    if HAN_RE.search(article.title or article.text):
+        return "zh"
+    return article.language or "latin"
+
+
+def _place_topic(
+    topic: str, fields: set[str], head: dict[str, float], body: dict[str, float]
+) -> None:
+    weight = _TOPIC_WEIGHTS.get(topic, _TOPIC_WEIGHT)
+    if "title" in fields:
+        head[f"topic:{topic}"] = weight
+    if "text" in fields:
+        body[f"topic:{topic}"] = weight
+
+
+def _drop_covered(verdict: Verdict, head: dict[str, float], body: dict[str, float]) -> None:
+    """A topic's own words say nothing beside it."""
+    for match in verdict.matches:
+        for evidence in match.evidence:
+            for word, _, _ in vocabulary.words(_folded(evidence.surface)):
+                for bag in (head, body):
+                    bag.pop(f"word:{vocabulary.stem(word)}", None)
+
+
+def _read(text: str, *, german: bool) -> dict[str, float]:
+    spots = [*numbers(text, german=german), *spot(text)]
+    bag: dict[str, float] = {}
+    for one in spots:
+        bag[one.feature] = max(bag.get(one.feature, 0.0), one.weight)
+    for word, weight in _free_words(text, spots):
+        bag[word] = max(bag.get(word, 0.0), weight)
+    return bag
+
+
+def _free_words(text: str, spots: Iterable[Spot]) -> Iterable[tuple[str, float]]:
+    taken = bytearray(len(text))
+    for one in spots:
+        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    for word, start, end in vocabulary.words(text):
+        if any(taken[start:end]):
+            continue
+        if _MODEL.fullmatch(word):
+            yield f"model:{word}", 1.4
+            continue
+        weight = vocabulary.weight(word)
+        if weight > 0:
+            yield f"word:{vocabulary.stem(word)}", weight
+
+
+def is_shared_script(feature: str) -> bool:
+    """Whether a reader of any language could meet this feature in the other's text."""
+    return not feature.startswith("word:") or not is_unspaced(feature[5])
+
+
+def shingles(text: str, width: int = 3) -> frozenset[int]:
+    """Runs of words (Chinese: of characters) as numbers that are the same in every process."""
+    tokens = [*_pieces(text)]
+    return frozenset(
+        _stable(" ".join(tokens[i : i + width])) for i in range(max(1, len(tokens) - width + 1))
+    )
+
+
+def _pieces(text: str) -> Iterable[str]:
+    for found in re.finditer(r"[a-z0-9]+|[\u3400-\u9fff]", text):
+        yield found[0]
+
+
+def _stable(piece: str) -> int:
+    return crc32(piece.encode())
+
+
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+_CITATION = re.compile(r"\b\d{2,3} FR \d{4,6}\b|\b20\d\d-\d{5}\b")
+
+
+def _links(article: Article) -> frozenset[str]:
+    """Addresses and citations of documents that the article names, its own included."""
+    named = {link.rstrip(".,;") for link in _URL.findall(article.text)}
+    named.update(_CITATION.findall(f"{article.title} {article.text} {article.url or ''}"))
+    named.update(value for key, value in article.facts.items() if key == "citation")
+    return frozenset(named)
