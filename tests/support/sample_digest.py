@@ -53,6 +53,7 @@ WATCHLIST = Watchlist(
         Topic(id="chip-smuggling", name="Chip smuggling", group="policy", weight=0.7),
     ),
 )
+OPTIONS = ComposeOptions(generator="Chipwire test")
 READER = Subscriber(id="desk", address="desk@example.org", zone="Europe/Berlin")
 
 _MARK = re.compile(r"\[\[([a-z0-9-]+(?:,[a-z0-9-]+)*):(.+?)\]\]")
@@ -95,7 +96,11 @@ def judged(
             facts=facts or {},
         ),
         matches=tuple(
-            Match(topic=topic, score=0.95 if proofs[0].field == "title" else 0.7, evidence=tuple(proofs))
+            Match(
+                topic=topic,
+                score=0.95 if proofs[0].field == "title" else 0.7,
+                evidence=tuple(proofs),
+            )
             for topic, proofs in evidence.items()
         ),
         score=score,
@@ -256,7 +261,7 @@ OTHERS = (
             Tier.GENERAL,
             "de",
             "Brüssel prüft eigene [[export-controls:Exportkontrollen]] für Lithografie",
-            "Ein Entwurf nennt Anlagen von [[asml:ASML]] und deren Wartung als genehmigungspflichtig.",
+            "Ein Entwurf nennt Anlagen von [[asml:ASML]] und ihre Wartung genehmigungspflichtig.",
             hours=6,
             score=0.78,
             why=["export controls in the headline"],
@@ -324,7 +329,7 @@ def composed(
     backlog: int = 40,
     failing: bool = False,
     watchlist: Watchlist = WATCHLIST,
-    options: ComposeOptions = ComposeOptions(generator="Chipwire test"),
+    options: ComposeOptions = OPTIONS,
 ) -> Digest:
     """Composes with counts that agree."""
     ids = {one.article.id for told in stories for one in told.verdicts}
@@ -360,7 +365,9 @@ def yesterday() -> Digest:
 
 def full() -> Digest:
     """A realistic morning: one known story with news, a rule, three languages, one left out."""
-    low = judged("z1", "Gadget Post", Tier.GENERAL, "en", "Ten phones by [[huawei:Huawei]]", score=0.2)
+    low = judged(
+        "z1", "Gadget Post", Tier.GENERAL, "en", "Ten phones by [[huawei:Huawei]]", score=0.2
+    )
     stories = [
         story("s-licences", LICENCES_YESTERDAY, *LICENCES),
         story("s-list", *ENTITY_LIST),

@@ -1,12 +1,13 @@
 """What is new in a story: copies told apart from reports, and known facts from new ones."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from chipwire.core.model import Article, Tier, Verdict
 
 _WORD = re.compile(r"[a-z0-9À-ɏ]+|[぀-鿿가-힯]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Not the digits of a name (H20, 910B), and not years, which say nothing new.
+_NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![a-zA-Z\d])")
 _SHINGLE = 4
 _LEAD = 600
 # Feedly calls two articles near-duplicates from 85% overlap; a teaser cut at another length
@@ -33,13 +34,13 @@ def whats_new(fresh: Sequence[Verdict], before: Sequence[Verdict]) -> list[str]:
     news: list[str] = []
     if any(one.article.tier is Tier.OFFICIAL for one in fresh):
         news.append("an official document")
-    numbers = _ordered(_numbers(fresh) - _numbers(before))
+    numbers = _beyond(_numbers(fresh), _numbers(before))
     if numbers:
         news.append(f"new figure{'s' if len(numbers) > 1 else ''} {', '.join(numbers[:3])}")
-    names = _ordered(_names(fresh) - _names(before))
+    names = _beyond(_names(fresh), _names(before))
     if names:
         news.append(f"new name{'s' if len(names) > 1 else ''} {', '.join(names[:3])}")
-    if len(new_outlets(fresh, before)) >= _JUMP:
+    if not news and len(new_outlets(fresh, before)) >= _JUMP:
         news.append("a jump in coverage")
     return news
 
@@ -58,15 +59,16 @@ def _overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]])
     return len(one & other) / (min(len(one), len(other)) or 1)
 
 
-def _numbers(verdicts: Sequence[Verdict]) -> set[str]:
+def _numbers(verdicts: Sequence[Verdict]) -> dict[str, str]:
     # A single digit is a list item or a date's day as often as a fact.
     text = " ".join(f"{one.article.title} {one.article.text[:_LEAD]}" for one in verdicts)
-    return {number for number in _NUMBER.findall(text) if len(number) > 1}
+    return {number: number for number in _NUMBER.findall(text) if len(number) > 1}
 
 
-def _names(verdicts: Sequence[Verdict]) -> set[str]:
-    return {name.canonical or name.text for one in verdicts for name in one.entities}
+def _names(verdicts: Sequence[Verdict]) -> dict[str, str]:
+    names = [name for one in verdicts for name in one.entities]
+    return {name.canonical or name.text: name.text for name in reversed(names)}
 
 
-def _ordered(found: Iterable[str]) -> list[str]:
-    return sorted(found, key=lambda text: (-len(text), text))
+def _beyond(now: dict[str, str], before: dict[str, str]) -> list[str]:
+    return [words for key, words in now.items() if key not in before]

@@ -8,8 +8,9 @@ from datetime import date
 from chipwire.core.model import Entry, Receipt, Tier
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-_HEADLINE = 44
+_HEADLINE = 56
 _SUBJECT_HEADLINES = 2
+_SHORTEST = 20
 
 
 def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
@@ -18,7 +19,7 @@ def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
     if not told:
         words = "Blind: no feed could be read" if blind else "Quiet: nothing on your topics"
         return f"{words}, {_day(day)}"
-    heads = [shorten(entry.reports[0].title, _HEADLINE) for entry in told[:_SUBJECT_HEADLINES]]
+    heads = [shorten(_headline(entry), _HEADLINE) for entry in told[:_SUBJECT_HEADLINES]]
     more = len(entries) - len(heads)
     return "; ".join([*heads, f"{more} more"] if more else heads)
 
@@ -62,6 +63,18 @@ def shorten(text: str, width: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 feed`, `1,204 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _headline(entry: Entry) -> str:
+    """The lead's, or that of another report in its language that fits where the lead's does not.
+
+    A register's title names the form of the act; a wire's says what happened.
+    """
+    lead = entry.reports[0]
+    same = [report.title for report in entry.reports if report.language == lead.language]
+    titles = same if lead.tier is Tier.OFFICIAL or len(lead.title) > _HEADLINE else same[:1]
+    others = [title for title in titles[1:] if _SHORTEST <= len(title) <= _HEADLINE]
+    return others[0] if others else lead.title
 
 
 def _thin(receipt: Receipt, readable: int) -> str:

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 # (which Arabic and Hebrew need) stay.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 2_000
-_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_LONGEST = 1_000
+_SAFE = "!#$%&()*+,/:;=?@[]~"
 
 
 def scrub(text: str) -> str:

@@ -21,6 +21,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from chipwire.core.rendering.columns import WIDTH, width, wrap
 
 BUILTIN = "builtin/"
+_SHORT = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ def prepare(environment: Environment, on_problem: OnProblem | None = None) -> En
     environment.filters["wrap"] = wrap
     environment.filters["rule"] = lambda text, line="-": line * min(WIDTH, width(text))
     environment.filters["count"] = _count
+    environment.filters["tied"] = _tied
     environment.extend(chipwire_on_problem=on_problem or _ignore)
     return environment
 
@@ -100,6 +102,11 @@ def _escapes(name: str | None) -> bool:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _tied(text: str) -> str:
+    """A short name kept on one line (white-space is not known to every mail program)."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT else text
 
 
 def _ignore(_: TemplateProblem) -> None:

@@ -41,16 +41,18 @@ class Budget:
 
 EVERYTHING = Budget(must_see=10_000, full=10_000, short=0, line=10_000)
 
+_STEPS = tuple(0.85**step for step in range(16))
 _LADDER = (
-    Budget(must_see=10_000, full=30, short=40, line=120),
-    Budget(must_see=10_000, full=20, short=24, line=80),
-    Budget(must_see=10_000, full=14, short=18, line=60),
-    Budget(must_see=10_000, full=8, short=12, line=40),
-    Budget(must_see=10_000, full=0, short=6, line=30),
+    *(
+        Budget(must_see=10_000, full=int(36 * f), short=int(40 * f), line=int(160 * f))
+        for f in _STEPS
+    ),
+    # Only a day of dozens of must-see stories comes to these.
     Budget(must_see=20, full=0, short=10, line=60),
     Budget(must_see=10, full=0, short=10, line=40),
     Budget(must_see=4, full=0, short=4, line=20),
-    Budget(must_see=1, full=0, short=0, line=10),
+    Budget(must_see=0, full=0, short=0, line=5),
+    Budget(must_see=0, full=0, short=0, line=0),
 )
 
 

@@ -119,8 +119,16 @@ def _text(view: DigestView, plan: Plan, environment: Environment) -> str:
 
 
 def _inlined(html: str) -> str:
-    """Styles on the elements themselves; only the at-rules stay in the head."""
-    return _inliner().inline(html)
+    """Styles on the elements themselves; only the at-rules stay, at the end of the head.
+
+    css-inline puts them first, where they would push the charset out of the first 1,024 bytes
+    in which HTML wants it.
+    """
+    inlined = _inliner().inline(html)
+    start, opening, rest = inlined.partition("<style>")
+    rules, closing, rest = rest.partition("</style>")
+    head, end, body = rest.partition("</head>")
+    return f"{start}{head}{opening}{rules}{closing}{end}{body}"
 
 
 @cache

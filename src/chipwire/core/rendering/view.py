@@ -1,5 +1,6 @@
 """The snapshot as every rendering shows it: harmless words, marked pieces, local times."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from chipwire.core.rendering.times import clock, language_name, long_day, short_
 
 _LONGEST_HEADLINE = 240
 _LONGEST_SENTENCE = 320
+_LONGEST_NAME = 80
+_LONGEST_WHY = 240
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -183,7 +186,8 @@ def _bars(history: Sequence[int]) -> str:
     if not any(history[:-1]):
         return ""
     top = max(history)
-    return "".join(_BLOCKS[round(number / top * (len(_BLOCKS) - 1))] for number in history)
+    # The lowest block is a day with none: one story of many must still stand out from it.
+    return "".join(_BLOCKS[math.ceil(number / top * (len(_BLOCKS) - 1))] for number in history)
 
 
 def _entry(entry: Entry, digest: Digest) -> EntryView:
@@ -199,7 +203,7 @@ def _entry(entry: Entry, digest: Digest) -> EntryView:
         parts=entry.parts,
         rank=entry.rank,
         rank_parts=entry.rank_parts,
-        why=one_line(entry.why),
+        why=one_line(entry.why)[:_LONGEST_WHY],
         coverage=_coverage(entry),
         known=_known(entry),
         must_see=entry.must_see,
@@ -220,14 +224,14 @@ def _sentence(sentence: Sentence, entry: Entry) -> SentenceView:
     return SentenceView(
         pieces=pieces(sentence.text, sentence.spans, _LONGEST_SENTENCE),
         language=report.language if report else None,
-        outlet="" if own or report is None else one_line(report.outlet),
+        outlet="" if own or report is None else one_line(report.outlet)[:_LONGEST_NAME],
     )
 
 
 def _report(report: Report, digest: Digest) -> ReportView:
     return ReportView(
         article=report.article,
-        outlet=one_line(report.outlet),
+        outlet=one_line(report.outlet)[:_LONGEST_NAME],
         tier=report.tier.value,
         title=one_line(report.title),
         url=safe_url(report.url),
@@ -242,6 +246,8 @@ def _coverage(entry: Entry) -> str:
     total = len(entry.reports)
     if total == 1:
         return ""
+    if total == entry.independent:
+        return f"{total} independent reports"
     return f"{total} reports, {entry.independent} independent"
 
 
@@ -261,7 +267,7 @@ def _ahead(digest: Digest) -> list[AheadView]:
         AheadView(
             day=short_day(one.on),
             what=one.what,
-            title=one_line(one.title),
+            title=one_line(one.title)[:_LONGEST_HEADLINE],
             language=one.language,
             url=safe_url(one.url),
         )
