@@ -1,1 +1,17 @@
-"""matching."""
+"""Which topics are in an article, with the words that prove it."""
+
+from chipwire.core.matching.compiling import Compiler, Rule, WatchlistError
+from chipwire.core.matching.matcher import Findings, Matcher
+from chipwire.core.model import Watchlist
+
+
+def compile_watchlist(watchlist: Watchlist) -> Matcher:
+    """Ready to scan.
+
+    Raises:
+        WatchlistError: a keyword can't be looked for; the sentence says which and why.
+    """
+    return Matcher(Compiler(watchlist).compile())
+
+
+__all__ = ["Findings", "Matcher", "Rule", "WatchlistError", "compile_watchlist"]

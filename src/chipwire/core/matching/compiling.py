@@ -1,0 +1,146 @@
+"""The watchlist as numbers: what is scanned for first, what only beside a hit, and by which rule.
+
+Two vocabularies keep the cost flat. The first holds the keywords themselves, and of a
+`together` rule the words of its first list; most articles hold none of them and are done. The
+second holds all words of company, and is scanned only in the others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chipwire.core.model import Company, Keyword, Topic, Watchlist, Within, Words
+from chipwire.core.text.folding import fold
+from chipwire.core.text.forms import Form, forms
+from chipwire.core.text.vocabulary import Vocabulary
+
+
+class WatchlistError(ValueError):
+    """A watchlist that can't be used, and why: the sentence names the topic and the keyword."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A list of words that must, or must not, stand within a distance."""
+
+    words: int
+    within: Within
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One keyword of one topic, compiled. `parts` are the further lists of a `together`."""
+
+    topic: int
+    keyword: Keyword
+    needs: tuple[Near, ...] = ()
+    excludes: tuple[Near, ...] = ()
+    parts: tuple[Near, ...] = ()
+    not_in: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """Gives words and lists their numbers, the same number to the same thing."""
+
+    words: dict[tuple[str, bool], int] = field(default_factory=dict)
+    forms: dict[int, list[Form]] = field(default_factory=dict)
+
+    def of(self, text: str, *, exact_case: bool, where: str) -> int:
+        key = (text, exact_case)
+        if key not in self.words:
+            try:
+                made = forms(text, exact_case=exact_case)
+            except ValueError as error:
+                raise WatchlistError(f"{where}: {error}") from error
+            self.words[key] = len(self.words)
+            self.forms[self.words[key]] = made
+        return self.words[key]
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Everything that matching reads, made once."""
+
+    topics: tuple[Topic, ...]
+    anchors: Vocabulary
+    rules: Mapping[int, tuple[Rule, ...]]
+    company: Vocabulary
+    lists: Mapping[int, tuple[int, ...]]
+    regexes: tuple[tuple[str, Rule], ...]
+    patterns: tuple[Rule, ...]
+    signs: Mapping[str, int]
+
+
+class Compiler:
+    """Walks a watchlist once."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self._watchlist = watchlist
+        self._anchors, self._company = _Numbers(), _Numbers()
+        self._rules: dict[int, list[Rule]] = {}
+        self._lists: dict[int, list[int]] = {}
+        self._numbers: dict[Words, int] = {}
+        self._regexes: list[tuple[str, Rule]] = []
+        self._patterns: list[Rule] = []
+
+    def compile(self) -> Compiled:
+        """All of it.
+
+        Raises:
+            WatchlistError: a keyword has nothing to look for.
+        """
+        for number, topic in enumerate(self._watchlist.topics):
+            for keyword in topic.keywords:
+                self._add(number, topic, keyword)
+        signs = {name: self._list(w, f"signs: {name}") for name, w in self._watchlist.signs.items()}
+        return Compiled(
+            topics=self._watchlist.topics,
+            anchors=Vocabulary(self._anchors.forms),
+            rules={word: tuple(rules) for word, rules in self._rules.items()},
+            company=Vocabulary(self._company.forms),
+            lists={word: tuple(lists) for word, lists in self._lists.items()},
+            regexes=tuple(self._regexes),
+            patterns=tuple(self._patterns),
+            signs=signs,
+        )
+
+    def _add(self, number: int, topic: Topic, keyword: Keyword) -> None:
+        where = f"topic {topic.id}"
+        rule = Rule(
+            topic=number,
+            keyword=keyword,
+            needs=tuple(self._near(c, where) for c in keyword.needs),
+            excludes=tuple(self._near(c, where) for c in (*topic.excludes, *keyword.excludes)),
+            parts=tuple(
+                self._near(Company(words=part, within=keyword.within), where)
+                for part in keyword.together[1:]
+            ),
+            not_in=frozenset(fold(word) for word in keyword.not_in),
+        )
+        if keyword.regex:
+            self._regexes.append((keyword.regex, rule))
+        elif keyword.pattern:
+            self._patterns.append(rule)
+        else:
+            self._anchor(rule, where)
+
+    def _anchor(self, rule: Rule, where: str) -> None:
+        keyword = rule.keyword
+        texts = keyword.together[0].forms if keyword.together else (keyword.text,)
+        for text in texts:
+            word = self._anchors.of(text, exact_case=keyword.exact_case, where=where)
+            self._rules.setdefault(word, []).append(rule)
+
+    def _near(self, company: Company, where: str) -> Near:
+        words = company.words
+        label = words.name or ", ".join(words.forms[:3]) + (", …" if len(words.forms) > 3 else "")
+        return Near(words=self._list(words, where), within=company.within, label=label)
+
+    def _list(self, words: Words, where: str) -> int:
+        if words not in self._numbers:
+            self._numbers[words] = number = len(self._numbers)
+            for text in words.forms:
+                word = self._company.of(text, exact_case=False, where=where)
+                self._lists.setdefault(word, []).append(number)
+        return self._numbers[words]

@@ -1,0 +1,88 @@
+"""Whether a hit is what its topic means: the rules, and the words for turning it down."""
+
+from dataclasses import dataclass
+
+from chipwire.core.matching.compiling import Near, Rule
+from chipwire.core.matching.reading import Reading, Span
+from chipwire.core.text.lexicon import known_words, longer_word
+from chipwire.core.text.scripts import HAN_RE
+from chipwire.core.text.vocabulary import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The words that prove a topic, in order."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A hit that is something else, and why, in words."""
+
+    span: Span
+    reason: str
+
+
+Decision = Accepted | TurnedDown
+
+
+def decide_hit(reading: Reading, hit: Hit, rule: Rule) -> Decision:
+    """A hit of a rule's word in folded text."""
+    span = reading.span(hit.start, hit.end)
+    longer = _longer(reading, hit, rule)
+    if longer:
+        return TurnedDown(span, f"only a part of “{longer}”")
+    if _is_torn(reading, hit, span):
+        return TurnedDown(span, "two words that meet across a space")
+    return decide_span(reading, span, rule)
+
+
+def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
+    """A span that a keyword, a regular expression or a token pattern found."""
+    if rule.keyword.title_only and not reading.in_title(span):
+        return TurnedDown(span, "counts in the title only")
+    for near in rule.excludes:
+        beside = reading.nearest(span, near)
+        if beside:
+            words = reading.source[beside.start : beside.end]
+            return TurnedDown(span, f"“{words}” {near.within} rules it out")
+    for near in rule.needs:
+        if reading.nearest(span, near) is None:
+            return TurnedDown(span, f"none of its company {near.within} ({near.label})")
+    return _together(reading, span, rule.parts)
+
+
+def _together(reading: Reading, span: Span, parts: tuple[Near, ...]) -> Decision:
+    taken: tuple[Span, ...] = ()
+    for near in parts:
+        beside = reading.nearest(span, near, taken)
+        if beside is None:
+            return TurnedDown(span, f"alone: none of {near.label} {near.within}")
+        taken = (*taken, beside)
+    return Accepted(tuple(sorted((span, *taken), key=lambda s: s.start)))
+
+
+def _longer(reading: Reading, hit: Hit, rule: Rule) -> str | None:
+    text = reading.folded.text
+    found = _container(text, hit, rule.not_in)
+    if found or not HAN_RE.match(text[hit.start]):
+        return found
+    return longer_word(text, hit.start, hit.end, known_words())
+
+
+def _container(text: str, hit: Hit, words: frozenset[str]) -> str | None:
+    """The word of `words` that stands in the text and holds the hit."""
+    for word in words:
+        first = text.find(word, max(0, hit.end - len(word)), hit.start + len(word))
+        if first != -1 and first <= hit.start:
+            return word
+    return None
+
+
+def _is_torn(reading: Reading, hit: Hit, span: Span) -> bool:
+    """Two Chinese characters with a space between them are rarely one name."""
+    spaced = span.end - span.start > hit.end - hit.start
+    return (
+        spaced and hit.end - hit.start == 2 and bool(HAN_RE.match(reading.folded.text[hit.start]))
+    )

@@ -1,0 +1,157 @@
+"""From an article to the topics that are in it, each with its proof.
+
+fold → scan for keywords → (only where one stands) company → decide → topics upon topics
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import re2
+
+from chipwire.core.matching.building import build_upon
+from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
+from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
+from chipwire.core.matching.reading import Reading, Span
+from chipwire.core.model import Article, Match, Suppressed
+
+# Per topic: proofs kept, near-misses kept, and hits looked at. They bound what a hostile text
+# of a million keywords costs; no honest article comes near.
+MOST_PROOFS = 8
+MOST_NEAR_MISSES = 4
+MOST_HITS = 500
+
+FindPattern = Callable[[Article, Rule], list[tuple[int, int]]]
+
+
+@dataclass(slots=True)
+class _Tally:
+    proofs: list[Span] = field(default_factory=list)
+    mentions: int = 0
+    near_misses: dict[tuple[str, str], Suppressed] = field(default_factory=dict)
+    hits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is in one article. `signs` says how often each sign stands in title and in text."""
+
+    matches: tuple[Match, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    signs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+NOTHING = Findings()
+
+
+class Matcher:
+    """A compiled watchlist. Holds no state between articles."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self._regexes = tuple((_regex(text, rule), rule) for text, rule in compiled.regexes)
+
+    @property
+    def token_patterns(self) -> tuple[Rule, ...]:
+        """The rules that need spaCy, so that it is loaded only for them."""
+        return self.compiled.patterns
+
+    def find(self, article: Article, find_pattern: FindPattern | None = None) -> Findings:
+        """All topics of one article; offsets are code points of its title and text as given."""
+        reading = Reading(article, self.compiled)
+        tallies: dict[int, _Tally] = {}
+        for rule, decision in self._decisions(article, reading, find_pattern, tallies):
+            _count(tallies[rule.topic], reading, self.compiled.topics[rule.topic].id, decision)
+        if not tallies:
+            return NOTHING
+        return self._findings(reading, tallies)
+
+    def _decisions(
+        self,
+        article: Article,
+        reading: Reading,
+        find_pattern: FindPattern | None,
+        tallies: dict[int, _Tally],
+    ) -> Iterator[tuple[Rule, Decision]]:
+        rules = self.compiled.rules
+        for hit in self.compiled.anchors.find(reading.folded):
+            for rule in rules[hit.word]:
+                if _worth_a_look(tallies, rule):
+                    yield rule, decide_hit(reading, hit, rule)
+        for regex, rule in self._regexes:
+            for found in regex.finditer(reading.source):
+                if found.end() > found.start() and _worth_a_look(tallies, rule):
+                    yield rule, decide_span(reading, Span(found.start(), found.end()), rule)
+        if find_pattern:
+            for rule in self.token_patterns:
+                for start, end in find_pattern(article, rule):
+                    if _worth_a_look(tallies, rule):
+                        yield rule, decide_span(reading, Span(start, end), rule)
+
+    def _findings(self, reading: Reading, tallies: Mapping[int, _Tally]) -> Findings:
+        topics = self.compiled.topics
+        proven = {
+            topics[n].id: _match(topics[n].id, t, reading) for n, t in tallies.items() if t.proofs
+        }
+        matches = build_upon(topics, proven)
+        near_misses = tuple(
+            near_miss
+            for number, tally in sorted(tallies.items())
+            if topics[number].id not in matches
+            for near_miss in tally.near_misses.values()
+        )
+        ordered = tuple(matches[topic.id] for topic in topics if topic.id in matches)
+        return Findings(ordered, near_misses, self._signs(reading) if ordered else {})
+
+    def _signs(self, reading: Reading) -> dict[str, tuple[int, int]]:
+        counts = {}
+        for name, number in self.compiled.signs.items():
+            spans = reading.company.get(number, [])
+            in_title = sum(reading.in_title(span) for span in spans)
+            if spans:
+                counts[name] = (in_title, len(spans) - in_title)
+        return counts
+
+
+def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":
+    options = re2.Options()
+    options.case_sensitive = rule.keyword.exact_case
+    options.log_errors = False
+    try:
+        return re2.compile(text, options)
+    except re2.error as error:
+        words = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise WatchlistError(f"regex {text!r}: {words}") from error
+
+
+def _worth_a_look(tallies: dict[int, _Tally], rule: Rule) -> bool:
+    tally = tallies.setdefault(rule.topic, _Tally())
+    tally.hits += 1
+    return tally.hits <= MOST_HITS and tally.mentions < 3 * MOST_PROOFS
+
+
+def _count(tally: _Tally, reading: Reading, topic: str, decision: Decision) -> None:
+    if isinstance(decision, Accepted):
+        tally.mentions += 1
+        if len(tally.proofs) < 3 * MOST_PROOFS:
+            tally.proofs.extend(decision.spans)
+    elif len(tally.near_misses) < MOST_NEAR_MISSES:
+        surface = reading.source[decision.span.start : decision.span.end]
+        near_miss = Suppressed(topic=topic, surface=surface, reason=decision.reason)
+        tally.near_misses.setdefault((surface, decision.reason), near_miss)
+
+
+def _match(topic: str, tally: _Tally, reading: Reading) -> Match:
+    spans = _without_overlaps(tally.proofs)
+    in_title = any(reading.in_title(span) for span in spans)
+    score = min(1.0, (0.85 if in_title else 0.55) + 0.05 * min(len(spans), 4))
+    proofs = tuple(reading.evidence(span) for span in spans[:MOST_PROOFS])
+    return Match(topic=topic, score=round(score, 2), evidence=proofs)
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    """In order, the longest of those that overlap."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,115 @@
+"""Keywords as people write them, turned into the forms that are looked for in folded text."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice, product
+
+from chipwire.core.text.folding import fold, unmask
+from chipwire.core.text.scripts import HAN, is_unspaced
+
+# Bounds the alternatives of one keyword, so that "(a|b)(c|d)…" can't exhaust the memory.
+MOST_FORMS = 2000
+
+_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
+_SEAM = re.compile(f"(?<=[{HAN}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{HAN}])")
+_ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:en|er|es|em|e)$")
+_ENDINGS = ("e", "en", "er", "es", "em")
+_GERMAN_NOUN_ENDINGS = frozenset({"s", "es", "e", "en", "n", "ns"})
+_SIBILANT = re.compile(r"(?:[sxz]|ch|sh)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One string to find in folded text, and what may stand around it.
+
+    `open_left` and `open_right` say that it may be part of a longer word; `endings` are the
+    inflections it may carry; `letters` is the exact spelling, or "" where case is free.
+    """
+
+    text: str
+    open_left: bool = False
+    open_right: bool = False
+    endings: frozenset[str] = frozenset()
+    letters: str = ""
+
+
+def forms(keyword: str, *, exact_case: bool = False) -> list[Form]:
+    """All forms of a keyword.
+
+    Raises:
+        ValueError: there is nothing to look for, or there are more than MOST_FORMS alternatives.
+    """
+    made = [form for text in _alternatives(keyword) for form in _forms(text, exact_case=exact_case)]
+    if not made:
+        raise ValueError(f"{keyword!r} has no letter or digit to look for")
+    return list(dict.fromkeys(made))
+
+
+def _alternatives(keyword: str) -> list[str]:
+    """`chip (ban|curb)` → chip ban, chip curb."""
+    parts = _ALTERNATIVES.split(keyword)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    texts = list(islice(("".join(choice) for choice in product(*choices)), MOST_FORMS + 1))
+    if len(texts) > MOST_FORMS:
+        raise ValueError(f"{keyword!r} stands for more than {MOST_FORMS} forms: split it")
+    return texts
+
+
+def _forms(text: str, *, exact_case: bool) -> list[Form]:
+    text = text.strip()
+    open_left, open_right = text.startswith("*"), text.endswith("*")
+    bare = text.strip("*").strip()
+    folded = fold(bare).strip()
+    if not any(c.isalnum() for c in folded):
+        return []
+    letters = spelling(bare) if exact_case else ""
+    endings = frozenset() if open_right else _endings(bare, folded)
+    return [
+        Form(variant, open_left, open_right, endings, letters)
+        for variant in _variants(folded, inflect=not exact_case)
+    ]
+
+
+def _endings(bare: str, folded: str) -> frozenset[str]:
+    """What a word may end in besides: plural and genitive, in English and German."""
+    last = re.split(r"[\s\-]", bare)[-1]
+    if is_unspaced(folded[-1]) or not folded[-1].isalnum():
+        return frozenset()
+    if len(last) >= 5 and last.isalpha() and last[0].isupper() and not last.isupper():
+        return _GERMAN_NOUN_ENDINGS
+    return frozenset({"s", "es"}) if _SIBILANT.search(folded) else frozenset({"s"})
+
+
+def _variants(folded: str, *, inflect: bool) -> list[str]:
+    """Other spellings that need patterns of their own."""
+    spellings = [folded]
+    if "ß" in folded:
+        spellings.append(folded.replace("ß", "ss"))
+    if _SEAM.search(folded):
+        spellings.append(_SEAM.sub(" ", folded))
+    if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
+        spellings.append(folded.replace(" ", ""))
+    if inflect and re.search(r"[bcdfghjklmnpqrstvwxz]y$", folded):
+        spellings.append(folded[:-1] + "ies")
+    return [variant for text in spellings for variant in (_declined(text) if inflect else [text])]
+
+
+def _declined(text: str) -> list[str]:
+    """German adjectives inside a phrase: seltene Erden, seltener Erden, seltenen Erden."""
+    *inner, last = text.split(" ")
+    choices = [_word_endings(word) for word in inner[:3]]
+    tails = [[word] for word in inner[3:]]
+    return [" ".join(choice) for choice in product(*choices, *tails, [last])]
+
+
+def _word_endings(word: str) -> list[str]:
+    found = _ADJECTIVE.search(word)
+    if not found or not word.isalpha():
+        return [word]
+    stem = word[: found.start()]
+    return list(dict.fromkeys([word, *(stem + ending for ending in _ENDINGS)]))
+
+
+def spelling(text: str) -> str:
+    """The letters and digits alone, case kept: what exact case compares."""
+    return "".join(c for c in unmask(text) if c.isalnum())
