@@ -164,12 +164,17 @@ class _Composer:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unreadable:
+    message = error.problem or error.context or "no valid YAML"
+    if "quoted scalar" in (error.context or "") and "end of stream" in message:
+        line = error.context_mark.line if error.context_mark else 0
+        return Unreadable(
+            line + first_line, "a quote that is never closed", "close it on the same line"
+        )
     mark = error.problem_mark or error.context_mark
     at = mark.line if mark else 0
     lines = text.split("\n")
-    line = lines[at] if at < len(lines) else ""
-    message = error.problem or error.context or "no valid YAML"
-    return Unreadable(at + first_line, message, _advice(line, message))
+    advice = _advice(lines[at] if at < len(lines) else "", message)
+    return Unreadable(at + first_line, message, advice)
 
 
 def _advice(line: str, message: str) -> str:
@@ -190,5 +195,6 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
     lines = text.split("\n")
     dashes = [(n, m.group(1)) for n, line in enumerate(lines) if (m := _ITEM.match(line))]
     starts = [n for n, indent in dashes if indent == dashes[0][1]]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    ends = [*starts[1:], len(lines)] if starts else []
+    for start, end in zip(starts, ends, strict=True):
         yield start + 1, "\n".join(lines[start:end])

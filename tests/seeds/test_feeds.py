@@ -1,0 +1,135 @@
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from chipwire.core.model import Tier
+from chipwire.seeds.feeds import load_feeds, same_address
+from chipwire.seeds.folder import shipped_folder
+
+
+def read(text: str, **options):
+    return load_feeds(text, "feeds.yaml", **options)
+
+
+def test_a_feed_needs_only_an_address() -> None:
+    loaded = read("feeds:\n  - url: https://News.example/feed?x=1\n")
+    assert loaded.problems == ()
+    feed = loaded.items[0]
+    assert feed.id == feed.url == "https://News.example/feed?x=1"
+    assert (feed.title, feed.tier, feed.kind) == ("News.example", Tier.GENERAL, "feed")
+    assert (feed.language, feed.folder, feed.options) == (None, None, {})
+
+
+def test_every_field_arrives() -> None:
+    text = """
+feeds:
+  - url: https://a.example/
+    title: Ä
+    language: zh-CN
+    tier: Trade Press
+    kind: page
+    folder: China
+    options: {selector: .news, every: 5, full_text: true, note: "5", none: null, list: [a, 1]}
+    known_from: somewhere
+    checked: 2026-01-02
+    note: mine
+"""
+    loaded = read(text, kinds=("feed", "page"))
+    assert loaded.problems == ()
+    feed = loaded.items[0]
+    assert (feed.title, feed.language, feed.tier) == ("Ä", "zh-CN", Tier.TRADE_PRESS)
+    assert (feed.kind, feed.folder) == ("page", "China")
+    assert feed.options == {
+        "selector": ".news",
+        "every": 5,
+        "full_text": True,
+        "note": "5",
+        "none": None,
+        "list": ["a", 1],
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("ulr: https://a.example", "feeds[1].ulr: is no field here (did you mean 'url'?)"),
+        ("title: x", "feeds[1].url: is missing (add `url:`)"),
+        ("url:", "feeds[1].url: is missing"),
+        ("url: ''", "feeds[1].url: is empty"),
+        ("url: a.example/feed", "did you mean 'https://a.example/feed'?"),
+        ("url: ftp://a.example", "is no http or https address"),
+        ("url: feed://a.example", "write https: instead"),
+        ("url: https:///feed", "names no host"),
+        ("url: https://a.example/x y", "a space or an invisible character"),
+        ("url: https://a.example:99999/", "is no valid address"),
+        ("url: https://[::1/", "is no valid address"),
+        ("url: [https://a.example]", "should be one text, not a list"),
+        ("url: https://a.example/" + "x" * 2_000, "longer than 2000"),
+    ],
+)
+def test_a_feed_without_a_usable_address_is_left_out(entry: str, said: str) -> None:
+    loaded = read(f"feeds:\n  - {entry}\n  - url: https://good.example\n")
+    assert [feed.url for feed in loaded.items] == ["https://good.example"]
+    assert any(said in str(problem) for problem in loaded.problems), loaded.problems
+    assert {problem.line for problem in loaded.problems} == {2}
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("tier: wyre", "tier: 'wyre' is not known (did you mean 'wire'?)"),
+        ("kind: feeed", "kind: 'feeed' is not known (did you mean 'feed'?)"),
+        ("language: English!", "language: 'English!' is not a language code"),
+        ("tilte: x", "tilte: is no field here (did you mean 'title'?)"),
+        ("options: fast", "options: should be a mapping, not a text"),
+        ("title: {a: b}", "title: should be one text, not a mapping"),
+    ],
+)
+def test_any_other_mistake_keeps_the_feed_and_is_reported(field: str, said: str) -> None:
+    loaded = read(f"feeds:\n  - url: https://a.example\n    {field}\n", kinds=("feed", "page"))
+    assert [feed.url for feed in loaded.items] == ["https://a.example"]
+    assert [said in str(problem) for problem in loaded.problems] == [True]
+    assert loaded.problems[0].line == 3
+
+
+def test_an_address_counts_once_however_it_is_written() -> None:
+    loaded = read("feeds:\n  - url: https://a.example/X\n  - url: HTTPS://A.example/X#top\n")
+    assert len(loaded.items) == 1
+    assert "is there twice (the first stands in line 2)" in str(loaded.problems[0])
+    assert same_address("https://a.example/X") != same_address("https://a.example/x")
+
+
+def test_a_text_in_place_of_a_feed_is_explained() -> None:
+    loaded = read("feeds:\n  - https://a.example\n")
+    assert "should be a mapping, not a text (write `- url: …`)" in str(loaded.problems[0])
+
+
+def test_the_shipped_list_says_where_each_address_was_seen() -> None:
+    raw = (shipped_folder("seeds") / "feeds.yaml").read_bytes()
+    loaded = load_feeds(raw, "feeds.yaml", kinds=("feed",))
+    entries = yaml.safe_load(raw)["feeds"]
+    assert loaded.problems == ()
+    assert len(loaded.items) == len(entries) >= 60
+    assert len({entry["title"] for entry in entries}) == len(entries)
+    for entry in entries:
+        assert set(entry) >= {"url", "title", "language", "tier", "kind", "folder", "checked"}
+        assert urlsplit(entry["url"]).scheme in {"http", "https"}
+        assert entry["known_from"].strip()
+        assert entry["checked"] is None
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_the_shipped_list_has_every_tier(tier: Tier) -> None:
+    raw = (shipped_folder("seeds") / "feeds.yaml").read_bytes()
+    assert [feed for feed in load_feeds(raw).items if feed.tier is tier]
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["United States", "Europe", "Japan", "Netherlands", "Taiwan", "Korea", "China", "Germany"],
+)
+def test_the_shipped_list_has_official_sources_of_each_country(folder: str) -> None:
+    raw = (shipped_folder("seeds") / "feeds.yaml").read_bytes()
+    feeds = [feed for feed in load_feeds(raw).items if feed.folder == folder]
+    assert [feed for feed in feeds if feed.tier is Tier.OFFICIAL]

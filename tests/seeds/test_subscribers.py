@@ -1,0 +1,92 @@
+from datetime import date, time
+
+import pytest
+
+from chipwire.seeds.folder import shipped_folder
+from chipwire.seeds.subscribers import load_subscribers
+
+TOPICS = ("h20", "huawei", "rare-earths")
+
+
+def read(entry: str):
+    text = f"subscribers:\n  - {entry}\n  - address: good@example.org\n"
+    return load_subscribers(text, "subscribers.yaml", TOPICS, groups=("chips",))
+
+
+def test_a_reader_needs_only_an_address() -> None:
+    loaded = read("address: me@example.org")
+    assert loaded.problems == ()
+    reader = loaded.items[0]
+    assert (reader.id, reader.address) == ("me@example.org", "me@example.org")
+    assert (reader.time, reader.zone) == (time(7, 0), "UTC")
+    assert (reader.topics, reader.channels, reader.threshold) == ((), ("mail",), None)
+
+
+def test_every_field_arrives() -> None:
+    loaded = read(
+        "{address: a@b.example, id: ann, name: Ann, time: '6:05', zone: Asia/Taipei, "
+        "topics: [h20, huawei], groups: chips, languages: [en, de], threshold: 0.3, "
+        "channels: [mail, push], paused_from: 2026-12-24, paused_to: 2027-01-02}"
+    )
+    assert loaded.problems == ()
+    reader = loaded.items[0]
+    assert (reader.id, reader.name, reader.time) == ("ann", "Ann", time(6, 5))
+    assert (reader.topics, reader.groups) == (("h20", "huawei"), ("chips",))
+    assert (reader.languages, reader.threshold) == (("en", "de"), 0.3)
+    assert reader.channels == ("mail", "push")
+    assert (reader.paused_from, reader.paused_to) == (date(2026, 12, 24), date(2027, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("adress: me@example.org", "adress: is no field here (did you mean 'address'?)"),
+        ("name: x", "address: is missing"),
+        ("address: me", "'me' is no mail address (it looks like me@example.org)"),
+        ("address: Me <me@example.org>", "the name under `name:`"),
+        ('address: "me@example.org\\nBcc: all@example.org"', "is no mail address"),
+        ("{address: a@b.c, time: 7.30}", "time: '7.30' is no time of day (did you mean '07:30'?)"),
+        ("{address: a@b.c, time: '24:00'}", "'24:00' is no time of day (write it like 07:00"),
+        ("{address: a@b.c, time: seven}", "'seven' is no time of day"),
+        ("{address: a@b.c, zone: Berlin}", "no time zone (did you mean 'Europe/Berlin'?)"),
+        ("{address: a@b.c, zone: Asia/Taipeh}", "did you mean 'Asia/Taipei'?"),
+        ("{address: a@b.c, zone: ../../etc/passwd}", "is no time zone"),
+        ("{address: a@b.c, zone: Europe}", "is no time zone"),
+        ("{address: a@b.c, topics: [h2o]}", "'h2o' is not in the watchlist (did you mean 'h20'?)"),
+        ("{address: a@b.c, groups: [chip]}", "did you mean 'chips'?"),
+    ],
+)
+def test_a_reader_is_left_out_where_it_is_unclear_where_when_or_what(entry: str, said: str) -> None:
+    loaded = read(entry)
+    assert [reader.address for reader in loaded.items] == ["good@example.org"]
+    assert any(said in str(problem) for problem in loaded.problems), loaded.problems
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("threshold: 7", "threshold: '7' is no number from 0 to 1"),
+        ("paused_from: soon", "paused_from: 'soon' is no date (write it like 2026-12-24)"),
+        ("topics: [h20, hbm9]", "topics: 'hbm9' is not in the watchlist"),
+        ("nickname: x", "nickname: is no field here"),
+    ],
+)
+def test_any_other_mistake_keeps_the_reader(field: str, said: str) -> None:
+    loaded = read(f"address: a@b.example\n    {field}")
+    assert loaded.items[0].address == "a@b.example"
+    assert [said in str(problem) for problem in loaded.problems] == [True]
+    assert loaded.problems[0].line == 3
+
+
+def test_two_readers_never_share_an_id() -> None:
+    text = "subscribers:\n  - address: a@b.example\n  - address: A@b.example\n"
+    loaded = load_subscribers(text)
+    assert len(loaded.items) == 1
+    assert "is there twice (the first stands in line 2; give each" in str(loaded.problems[0])
+
+
+def test_the_shipped_example_goes_nowhere() -> None:
+    raw = (shipped_folder("seeds") / "subscribers.yaml").read_bytes()
+    loaded = load_subscribers(raw)
+    assert loaded.problems == ()
+    assert [reader.address for reader in loaded.items] == ["reader@example.org"]
