@@ -26,7 +26,7 @@ Source = Annotated[str, typer.Argument(metavar="[FILE|-]", help="A file, or - fo
 
 def match(source: Source = "-") -> None:
     """Flag articles: JSON Lines in, JSON Lines out, one line for each good line, in order."""
-    from chipwire.jobs.judge import verdict_json
+    from chipwire.jobs.judge import as_json
 
     complaints = _Complaints()
     with _bytes_of(source) as stream, parts() as built:
@@ -34,7 +34,7 @@ def match(source: Source = "-") -> None:
         for batch in _batches(good_lines(read_lines(stream), complaints)):
             articles = [_with_language(line.article, built) for line in batch]
             for line, verdict in zip(batch, built.judge.judge_many(articles), strict=True):
-                record = verdict_json(verdict, threshold=threshold)
+                record = as_json(verdict, threshold)
                 write_line(record | {"id": line.raw_id})
             sys.stdout.flush()
     complaints.end()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
@@ -42,6 +43,28 @@ def parts(*, quiet: bool = True) -> Iterator["Parts"]:
                 say(f"warning: {warning}")
             yield built
     except AppError as error:
+        raise Trouble(str(error)) from error
+
+
+@contextmanager
+def editing() -> Iterator[Path]:
+    """The folder of the seed files, for an edit; its faults in words.
+
+    Raises:
+        Trouble: no folder of one's own is configured, or the edit cannot stand.
+    """
+    from chipwire.seeds.problems import SeedError
+    from chipwire.settings import BadSettingsError, load_settings
+
+    try:
+        folder = load_settings().settings.seeds
+        if folder is None:
+            raise Trouble(
+                "the seeds that ship with Chipwire are read only; `chipwire init` copies them, "
+                "then set CHIPWIRE_SEEDS to that folder"
+            )
+        yield folder
+    except (BadSettingsError, SeedError) as error:
         raise Trouble(str(error)) from error
 
 

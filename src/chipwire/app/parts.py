@@ -1,0 +1,168 @@
+"""The composition root: every part built once, from settings and seeds, when first asked for."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from chipwire.app import registry
+from chipwire.app.seedbook import SeedBook
+from chipwire.core.model import Feed, FeedState, Watchlist
+from chipwire.seeds.folder import shipped_folder
+from chipwire.settings import LoadedSettings, Settings
+
+if TYPE_CHECKING:
+    from chipwire.jobs.judge import Judge
+    from chipwire.jobs.poll import Poller, PollReport
+    from chipwire.jobs.reading import Reader, Reading
+    from chipwire.stores.database import Database
+
+Shown = Callable[[Iterable["Reading"], int], Iterable["Reading"]]
+
+
+class Parts:
+    """Everything the commands need. What is dear is built late: `match` needs no database."""
+
+    def __init__(
+        self,
+        loaded: LoadedSettings,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        allowed: frozenset[tuple[str, int]] = frozenset(),
+    ) -> None:
+        """`allowed` are (host, port) pairs fetched although they are private: the demo's own."""
+        self.loaded = loaded
+        self.now = now
+        self._allowed = allowed
+        self._reader: tuple[str, Reader] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What the variables say."""
+        return self.loaded.settings
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    # --- what is wanted
+
+    @cached_property
+    def seedbook(self) -> SeedBook:
+        """The three seed files; the shipped ones where no folder is configured."""
+        folder = self.settings.seeds or shipped_folder("seeds")
+        return SeedBook(folder, kinds=registry.SOURCES.keys())
+
+    @property
+    def watchlist(self) -> Watchlist:
+        """The topics as wanted now."""
+        return self.seedbook.seeds.watchlist
+
+    # --- what was learned
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database, its tables brought up to date.
+
+        Raises:
+            StoreError: it cannot be used.
+        """
+        from chipwire.stores import open_database
+
+        url = self.settings.database_url
+        if url is None:
+            self.settings.home.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{self.settings.home / 'chipwire.db'}"
+        return open_database(url)
+
+    def feeds_now(self) -> list[Feed]:
+        """The wanted feeds with what was learned of each."""
+        from chipwire.stores import FeedTable
+
+        return FeedTable(self.database).merged(self.seedbook.seeds.feeds)
+
+    def state_of(self, feed: Feed) -> tuple[FeedState, str]:
+        """A feed's state, and the detail that a person wants to know."""
+        from chipwire.core.timing.cadence import state_of
+
+        return state_of(feed, self.now()), feed.health.error or ""
+
+    # --- the path of the news
+
+    @property
+    def judge(self) -> "Judge":
+        """Flags and scores articles by the watchlist as wanted now."""
+        judge: Judge = self._current_reader().judge  # type: ignore[assignment] # made below
+        return judge
+
+    def detect(self, title: str, text: str) -> str | None:
+        """The language of an article, as ISO 639-1."""
+        from chipwire.annotators.language import detect
+
+        return detect(title, text)
+
+    def poll(self, *, force: bool = False, shown: Shown | None = None) -> "PollReport":
+        """One pass of polling over the feeds that are due, or over all of them."""
+        return self._poller().poll(
+            self.seedbook.seeds.feeds, self.now(), force=force, shown=shown or _unseen
+        )
+
+    def group(self) -> int:
+        """Put flagged articles that have no story into one; how many."""
+        from chipwire.jobs.group import group_new
+        from chipwire.stores import StoryTable
+
+        return group_new(StoryTable(self.database), self.now())
+
+    def _poller(self) -> "Poller":
+        from chipwire.core.timing.cadence import Cadence, learned
+        from chipwire.jobs.poll import Poller
+        from chipwire.stores import ArticleTable, FeedTable
+
+        poll = self.settings.poll
+        cadence = Cadence(
+            min_interval=poll.min_interval,
+            max_interval=poll.max_interval,
+            default_interval=poll.default_interval,
+        )
+        return Poller(
+            feeds=FeedTable(self.database),
+            articles=ArticleTable(self.database),
+            source=registry.SOURCES["feed"](registry.fetch_options(self.settings, self._allowed)),
+            reader=self._current_reader(),
+            learned=partial(learned, cadence=cadence),
+        )
+
+    def _current_reader(self) -> "Reader":
+        """One reader, and one compiled judge, for each version of the watchlist."""
+        watchlist = self.watchlist
+        if self._reader is None or self._reader[0] != watchlist.hash:
+            self._reader = watchlist.hash, self._make_reader(watchlist)
+        return self._reader[1]
+
+    def _make_reader(self, watchlist: Watchlist) -> "Reader":
+        from chipwire.annotators.language import detect
+        from chipwire.jobs.reading import Reader, ReaderOptions
+
+        models = {k: v for k, v in self.settings.spacy.model_dump().items() if v}
+        return Reader(
+            ReaderOptions(
+                make_judge=partial(make_judge, watchlist, models),
+                detect=detect,
+                lookback=timedelta(hours=self.settings.digest.lookback),
+                workers=self.settings.poll.workers,
+            )
+        )
+
+
+def make_judge(watchlist: Watchlist, models: dict[str, str]) -> "Judge":
+    """A judge, made in whichever process needs one."""
+    from chipwire.annotators.pipelines import Pipelines
+    from chipwire.jobs.judge import Judge
+
+    return Judge(watchlist, Pipelines(models))
+
+
+def _unseen(readings: Iterable["Reading"], _: int) -> Iterable["Reading"]:
+    return readings

@@ -1,0 +1,85 @@
+"""The registries: which source kinds and channels there are, each a line.
+
+A new channel is its module, a line here, its test, and a row in the README.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from chipwire.ports import Channel, Source
+from chipwire.settings import Settings, SmtpSettings
+
+if TYPE_CHECKING:
+    from chipwire.channels.mime import Letterhead
+    from chipwire.channels.smtp import SmtpOptions
+    from chipwire.sources.options import FetchOptions
+
+
+def _http(options: "FetchOptions") -> Source:
+    from chipwire.sources.http import HttpSource
+
+    return HttpSource(options)
+
+
+SOURCES: Mapping[str, Callable[["FetchOptions"], Source]] = {
+    "feed": _http,
+}
+"""Kind of a feed in feeds.yaml → what fetches it."""
+
+
+def _mail(settings: Settings) -> Channel:
+    from chipwire.channels.files import FilesChannel
+    from chipwire.channels.smtp import SmtpChannel
+
+    letterhead = letterhead_of(settings)
+    if settings.smtp.host:
+        return SmtpChannel(smtp_options(settings.smtp), letterhead)
+    return FilesChannel(settings.home / "outbox", letterhead)
+
+
+def _push(_: Settings) -> Channel:
+    from chipwire.channels.push import PushChannel
+
+    return PushChannel()
+
+
+CHANNELS: Mapping[str, Callable[[Settings], Channel]] = {
+    "mail": _mail,
+    "push": _push,
+}
+"""Name of a channel in subscribers.yaml → what sends through it."""
+
+
+def channels_of(settings: Settings) -> dict[str, Channel]:
+    """All channels, made for these settings; none of them connects before it sends."""
+    return {name: make(settings) for name, make in CHANNELS.items()}
+
+
+def letterhead_of(settings: Settings) -> "Letterhead":
+    """What all mails have in common."""
+    from chipwire.channels.mime import Letterhead
+
+    return Letterhead(sender=settings.smtp.sender, reply_to=settings.smtp.reply_to)
+
+
+def smtp_options(smtp: SmtpSettings) -> "SmtpOptions":
+    """How to reach the mail server that the settings name."""
+    from chipwire.channels.smtp import SmtpOptions
+
+    assert smtp.host  # noqa: S101 - asked only where a host is set
+    return SmtpOptions(
+        host=smtp.host,
+        port=smtp.port,
+        username=smtp.username,
+        password=smtp.password.get_secret_value() if smtp.password else None,
+        tls=smtp.tls,
+        timeout=smtp.timeout,
+        ca_bundle=smtp.ca_bundle,
+    )
+
+
+def fetch_options(settings: Settings, allowed: frozenset[tuple[str, int]]) -> "FetchOptions":
+    """Bounds and manners of fetching that the settings name."""
+    from chipwire.sources.options import FetchOptions
+
+    return FetchOptions(allow=allowed, **settings.fetch.model_dump())

@@ -1,0 +1,149 @@
+"""Commands that run the path of the news: run, once, poll, digest, deliver; and init, demo."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from chipwire.cli.shared import Trouble, parts, progress, say, wrong_usage
+
+if TYPE_CHECKING:
+    from chipwire.app import Parts
+    from chipwire.core.model import Subscriber
+    from chipwire.jobs.deliver import DeliveryReport
+    from chipwire.jobs.poll import PollReport
+    from chipwire.jobs.reading import Reading
+
+Format = Literal["html", "text", "json"]
+Json = Annotated[bool, typer.Option("--json", help="One JSON line on stdout.")]
+
+
+def run() -> None:
+    """The service: polls, groups, digests, delivers, until SIGTERM."""
+    with parts(quiet=False) as built:
+        built.serve()
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to.")] = Path("config"),
+) -> None:
+    """Copy the shipped feeds, watchlist and subscribers to a folder, for editing."""
+    from chipwire.seeds.folder import FILES, shipped_folder
+
+    there = [name for name in FILES if (folder / name).exists()]
+    if there:
+        raise Trouble(f"{folder} holds {', '.join(there)} already; nothing was changed")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            (folder / name).write_bytes((shipped_folder("seeds") / name).read_bytes())
+    except OSError as error:
+        raise Trouble(f"{folder} cannot be written: {error.strerror}") from error
+    say(f"{', '.join(FILES)} are in {folder}; now: export CHIPWIRE_SEEDS={folder.resolve()}")
+
+
+def demo(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the digest goes.")] = Path(
+        "demo-out"
+    ),
+) -> None:
+    """The whole path, once, offline: made-up feeds, polled over HTTP, to one digest in DIR."""
+    from chipwire.app.demo import run_demo
+
+    for line in run_demo(out):
+        say(line)
+
+
+def once() -> None:
+    """One full pass now over the configured feeds, digest and delivery included."""
+    with parts() as built:
+        report = built.poll(force=True, shown=shown_polling)
+        built.group()
+        made = sum(new for _, _, new in built.digest_now())
+        sent = built.deliver()
+    say(f"{_polled(report)}\n{made} digests made\n{_sent(sent)}")
+
+
+def poll(
+    force: Annotated[bool, typer.Option(help="Every feed now, due or not.")] = False,
+    as_json: Json = False,
+) -> None:
+    """One pass of polling; single feeds that fail are counted, not fatal."""
+    began = time.monotonic()
+    with parts() as built:
+        report = built.poll(force=force, shown=shown_polling)
+    seconds = round(time.monotonic() - began, 3)
+    if as_json:
+        _print_json(asdict(report) | {"seconds": seconds})
+    else:
+        say(f"{_polled(report)}, in {seconds} s")
+
+
+def digest(
+    subscriber: Annotated[str | None, typer.Option(metavar="ID", help="One reader only.")] = None,
+    date: Annotated[  # the contract's name for the option
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="D", help="Local date.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option(help="Print one digest; store and queue none.")] = False,
+    format: Annotated[Format, typer.Option(help="What --dry-run prints.")] = "text",  # noqa: A002 - the contract's name
+) -> None:
+    """Compose now, due or not, and queue; where that date's digest exists, nothing changes."""
+    with parts() as built:
+        readers = _readers(built, subscriber)
+        built.group()
+        day = date.date() if date else None
+        if dry_run:
+            sys.stdout.write(built.preview(readers[0], day, format))
+            return
+        made = built.digest_now(readers, day)
+    for name, local_date, new in made:
+        say(f"{name}: {local_date}: {'queued' if new else 'was there already, nothing changed'}")
+
+
+def deliver(as_json: Json = False) -> None:
+    """Send what is queued and due for a try now, then end."""
+    with parts() as built:
+        report = built.deliver()
+    if as_json:
+        _print_json(asdict(report))
+    else:
+        say(_sent(report))
+
+
+def _readers(built: "Parts", wanted: str | None) -> "list[Subscriber]":
+    readers = list(built.seedbook.seeds.subscribers)
+    if not readers:
+        raise Trouble("subscribers.yaml names no reader; `chipwire subscribers add ADDRESS`")
+    if wanted is None:
+        return readers
+    chosen = [reader for reader in readers if wanted in (reader.id, reader.address)]
+    if not chosen:
+        names = ", ".join(reader.id for reader in readers)
+        wrong_usage(f"no reader {wanted!r} in subscribers.yaml; there are: {names}")
+    return chosen
+
+
+def shown_polling(readings: "Iterable[Reading]", total: int) -> "Iterable[Reading]":
+    """The readings, with a progress bar on a terminal."""
+    return progress(readings, "polling", total)
+
+
+def _print_json(record: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _polled(report: "PollReport") -> str:
+    return (
+        f"{report.feeds} feeds polled: {report.not_modified} unchanged, {report.failed} failed, "
+        f"{report.articles_new} new articles, {report.flagged} flagged"
+    )
+
+
+def _sent(report: "DeliveryReport") -> str:
+    return f"{report.accepted} sent, {report.retry} to be tried again, {report.dead} given up"
