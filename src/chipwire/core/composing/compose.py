@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from chipwire.core.composing import words
-from chipwire.core.composing.choosing import KNOWN, choose, new_verdicts, reader_of
+from chipwire.core.composing.choosing import KNOWN, Choice, choose, new_verdicts, reader_of
 from chipwire.core.composing.entries import entry_of
 from chipwire.core.composing.history import dates_ahead, names_in, new_names, with_history
 from chipwire.core.composing.options import ComposeOptions
 from chipwire.core.composing.ranking import in_order, sections_of
 from chipwire.core.composing.receipt import readable, receipt_of
-from chipwire.core.model import Digest, Feed, FeedState, Story, Subscriber, Watchlist
+from chipwire.core.model import Digest, Entry, Feed, FeedState, Story, Subscriber, Watchlist
 
 _DEFAULTS = ComposeOptions()
 
@@ -61,7 +62,7 @@ def compose(
     """
     reader = reader_of(subscriber, watchlist, options.threshold)
     choices, reasons = choose(stories, fresh, reader)
-    pairs = [
+    told = [
         (
             choice,
             entry_of(
@@ -75,11 +76,8 @@ def compose(
         )
         for choice in choices
     ]
-    if options.known_stories == "omit":
-        reasons += [KNOWN for _, entry in pairs if entry.brief for _ in entry.reports]
-        pairs = [pair for pair in pairs if not pair[1].brief]
-    entries = in_order(entry for _, entry in pairs)
-    shown = sorted((choice for choice, _ in pairs), key=lambda one: one.story.id)
+    told, unprinted = _without_known(told, options)
+    entries = in_order(entry for _, entry in told)
     receipt = receipt_of(
         feeds=feeds,
         states=states,
@@ -90,13 +88,15 @@ def compose(
         unmatched=unmatched,
         in_stories=sum(len(new_verdicts(story, fresh)) for story in stories),
         stories=len(entries),
-        reasons=reasons,
+        reasons=[*reasons, *unprinted],
         watchlist_hash=watchlist.hash,
         generator=options.generator,
     )
     read = readable(feeds, covers_from, now)
     blind = read == 0 and seen == 0
+    shown = sorted((choice for choice, _ in told), key=lambda choice: choice.story.id)
     names = names_in(shown)
+    days = _days(covers_from, local_date, subscriber.zone)
     return Digest(
         id=f"{subscriber.id}/{local_date.isoformat()}",
         subscriber=subscriber.id,
@@ -112,9 +112,28 @@ def compose(
         blind=blind,
         subject=words.subject(entries, local_date, blind=blind),
         preview=words.preview(entries, receipt, blind=blind),
-        summary=() if blind else words.summary(entries, receipt, read),
+        summary=words.blind_summary()
+        if blind
+        else words.summary(entries, receipt, readable=read, days=days),
         sections=with_history(sections_of(entries), entries, previous, local_date),
         dates_ahead=dates_ahead(shown, local_date),
         new_names=new_names(names, previous),
         names=tuple(names),
     )
+
+
+def _without_known(
+    told: list[tuple[Choice, Entry]], options: ComposeOptions
+) -> tuple[list[tuple[Choice, Entry]], list[str]]:
+    """Known stories without news go, where the options say so, each article with its reason."""
+    if options.known_stories == "line":
+        return told, []
+    kept = [(choice, entry) for choice, entry in told if not entry.brief]
+    return kept, [KNOWN for _, entry in told if entry.brief for _ in entry.reports]
+
+
+def _days(covers_from: datetime | None, local_date: date, zone: str) -> int:
+    """How many local dates the span reaches back."""
+    if covers_from is None:
+        return 0
+    return (local_date - covers_from.astimezone(ZoneInfo(zone)).date()).days

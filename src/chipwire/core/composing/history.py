@@ -1,7 +1,7 @@
 """What earlier digests and official texts add: days before, names not met yet, dates ahead."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,13 +24,7 @@ def with_history(
     days = [local_date - timedelta(days=back) for back in range(_DAYS - 1, -1, -1)]
     told = {digest.local_date: _topics(digest.entries) for digest in previous}
     told[local_date] = _topics(entries)
-    return tuple(
-        replace(
-            section,
-            history=tuple(told.get(day, Counter())[section.topic] for day in days),
-        )
-        for section in sections
-    )
+    return tuple(replace(one, history=_days(one.topic, days, told)) for one in sections)
 
 
 def names_in(choices: Iterable[Choice]) -> dict[str, tuple[Entity, str]]:
@@ -68,6 +62,10 @@ def dates_ahead(choices: Iterable[Choice], today: date) -> tuple[DateAhead, ...]
         if (one := _ahead(key, value, choice, verdict.article.id, today)) is not None
     }
     return tuple(sorted(found, key=lambda one: (one.on, one.what, one.title))[:_DATES])
+
+
+def _days(topic: str, days: Sequence[date], told: Mapping[date, Counter[str]]) -> tuple[int, ...]:
+    return tuple(told.get(day, Counter())[topic] for day in days) if topic else ()
 
 
 def _ahead(key: str, value: str, choice: Choice, article_id: str, today: date) -> DateAhead | None:

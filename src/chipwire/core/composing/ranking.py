@@ -17,6 +17,7 @@ _NEARNESS = {
 }
 _MANY_REPORTS = 12
 _OLD = 48.0
+_OFFICIAL = "Official documents"
 
 
 def rank(
@@ -27,7 +28,7 @@ def rank(
     nearest = max(verdicts, key=lambda one: _NEARNESS[one.article.tier]).article.tier
     return (
         _part("relevance of the best report", _RELEVANCE, max(one.score for one in verdicts)),
-        _part(f"{independent} independent reports", _REPORTS, many),
+        _part(_reports(independent), _REPORTS, many),
         _part(f"nearest source: {nearest.value}", _SOURCE, _NEARNESS[nearest]),
         _part("known to you" if known else "new to you", _NOVELTY, 0.5 if known else 1.0),
         _part("recency", _RECENCY, _freshness(verdicts, now)),
@@ -39,15 +40,14 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     ranked = sorted(entries, key=_key)
     place: dict[str, int] = {}
     for entry in ranked:
-        place.setdefault(entry.flags[0].topic, len(place))
-    return sorted(ranked, key=lambda entry: (entry.brief, place[entry.flags[0].topic]))
+        place.setdefault(entry.section, len(place))
+    return sorted(ranked, key=lambda entry: (entry.brief, place[entry.section]))
 
 
 def sections_of(entries: Sequence[Entry]) -> list[Section]:
     """The topics that entries stand under, in printed order, without their history."""
-    leads = {entry.flags[0].topic: entry.flags[0] for entry in reversed(entries)}
-    order = dict.fromkeys(entry.flags[0].topic for entry in entries)
-    return [Section(topic=topic, name=leads[topic].name) for topic in order]
+    told = {entry.section: entry.flags[0].name for entry in entries if not entry.brief}
+    return [Section(topic=topic, name=name if topic else _OFFICIAL) for topic, name in told.items()]
 
 
 def _key(entry: Entry) -> tuple[bool, bool, bool, float, int, str]:
@@ -60,6 +60,10 @@ def _key(entry: Entry) -> tuple[bool, bool, bool, float, int, str]:
         -entry.independent,
         entry.story,
     )
+
+
+def _reports(independent: int) -> str:
+    return "one report" if independent == 1 else f"{independent} independent reports"
 
 
 def _part(reason: str, share: float, value: float) -> ScorePart:

@@ -11,6 +11,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u20
 _HEADLINE = 56
 _SUBJECT_HEADLINES = 2
 _SHORTEST = 20
+_SUMMARY = 5
 
 
 def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
@@ -26,10 +27,10 @@ def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
 
 def preview(entries: Sequence[Entry], receipt: Receipt, *, blind: bool) -> str:
     """The first visible line."""
+    if blind and not receipt.feeds:
+        return "No feed is configured, so nothing could be read: a blind day, not a quiet one."
     if blind:
-        return (
-            "Nothing could be read, so nothing can be said: this is a blind day, not a quiet one."
-        )
+        return "No feed could be read, so nothing can be said: a blind day, not a quiet one."
     checked = f"{count(receipt.feeds_checked, 'feed')} checked"
     if not entries:
         return f"A quiet day: {checked}, {count(receipt.seen, 'article')} seen, none for you."
@@ -37,16 +38,27 @@ def preview(entries: Sequence[Entry], receipt: Receipt, *, blind: bool) -> str:
     return f"{stories} from {count(receipt.shown, 'report')}; {checked}."
 
 
-def summary(entries: Sequence[Entry], receipt: Receipt, readable: int) -> tuple[str, ...]:
-    """At most five lines; each is there only where it says something."""
+def summary(
+    entries: Sequence[Entry], receipt: Receipt, *, readable: int, days: int
+) -> tuple[str, ...]:
+    """At most five lines; each is there only where it says something.
+
+    `readable` feeds were read in the span; `days` is how many local dates it spans.
+    """
     lines = (
+        f"Catches up: this digest covers the last {days} days." if days > 1 else "",
         _thin(receipt, readable),
         _official(entries),
         _leading(entries),
-        _most_told(entries),
         _known(entries),
+        _most_told(entries),
     )
-    return tuple(line for line in lines if line)
+    return tuple(line for line in lines if line)[:_SUMMARY]
+
+
+def blind_summary() -> tuple[str, ...]:
+    """What a person can do about a blind day."""
+    return ("The receipt names the feeds and their trouble; `chipwire doctor` checks the rest.",)
 
 
 def shorten(text: str, width: int) -> str:

@@ -73,6 +73,11 @@ class Entry:
         return len(self.reports)
 
     @property
+    def section(self) -> str:
+        """The topic that it stands under; "" for official documents, which lead the digest."""
+        return "" if self.reports[0].tier is Tier.OFFICIAL else self.flags[0].topic
+
+    @property
     def must_see(self) -> bool:
         """Whether any of its topics is one that length never cuts."""
         return any(flag.must_see for flag in self.flags)
@@ -83,6 +88,7 @@ class Section:
     """A topic that entries stand under, and how many stories it had on each of its last days.
 
     `history` runs from the oldest day to this digest's; a day without a digest counts 0.
+    The official documents' section has the topic "" and no history.
     """
 
     topic: str

@@ -1,11 +1,13 @@
 """The receipt in words: the same lines in every rendering."""
 
-from chipwire.core.model import Digest, FeedNote, Receipt
+from chipwire.core.model import Digest, Receipt
 from chipwire.core.rendering.clean import one_line
 from chipwire.core.rendering.times import clock
 
 _NOTES = 20
 _DETAIL = 160
+_NAME = 80
+_NAMED = 4
 
 
 def receipt_lines(digest: Digest) -> tuple[str, ...]:
@@ -36,14 +38,19 @@ def _feeds(receipt: Receipt) -> str:
 
 
 def _notes(receipt: Receipt) -> list[str]:
-    lines = [_note(note) for note in receipt.notes[:_NOTES]]
-    more = len(receipt.notes) - _NOTES
-    return [*lines, f"- and {count(more, 'more feed')} like these"] if more > 0 else lines
+    """A line each; many feeds with the same trouble share one."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for note in receipt.notes:
+        key = (note.state.value, one_line(note.detail)[:_DETAIL])
+        groups.setdefault(key, []).append(one_line(note.title)[:_NAME])
+    lines = [_note(state, detail, names) for (state, detail), names in groups.items()]
+    more = sum(len(names) for names in list(groups.values())[_NOTES:])
+    return lines[:_NOTES] + ([f"- and {count(more, 'more feed')} in trouble"] if more else [])
 
 
-def _note(note: FeedNote) -> str:
-    detail = one_line(note.detail)[:_DETAIL]
-    return f"- {one_line(note.title)[:80]}: {note.state.value}{f' ({detail})' if detail else ''}"
+def _note(state: str, detail: str, names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"- {', '.join(names[:_NAMED])}{more}: {state}{f' ({detail})' if detail else ''}"
 
 
 def _articles(receipt: Receipt) -> str:

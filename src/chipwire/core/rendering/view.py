@@ -162,9 +162,7 @@ def _sections(
     found = []
     for section in sections:
         entries = tuple(
-            view
-            for entry, view in told
-            if not entry.brief and entry.flags[0].topic == section.topic
+            view for entry, view in told if not entry.brief and entry.section == section.topic
         )
         if entries:
             found.append(_section(section, entries))
