@@ -17,6 +17,7 @@ from chipwire.core.model import (
     Digest,
     Feed,
     FetchOutcome,
+    Keyword,
     Mention,
     Message,
     Story,
@@ -58,8 +59,20 @@ class Source(Protocol):
 class Annotator(Protocol):
     """Finds names and token patterns in text (spaCy behind it, never in front)."""
 
-    def annotate(self, article: Article) -> tuple[Mention, ...]:
-        """All mentions in title and text, offsets in code points of the field."""
+    def annotate(self, article: Article) -> tuple[Mention, ...] | None:
+        """Names, by the statistical model of the article's language: PERSON, ORG, PRODUCT, GPE.
+
+        None where no model is configured (core.entities finds names by rules then). Offsets
+        are code points of the field.
+        """
+        ...
+
+    def find(self, article: Article, keyword: Keyword) -> tuple[tuple[int, int], ...]:
+        """Where the keyword's token pattern stands, in the sentences around its anchor.
+
+        Spans are code points of title and text joined by an empty line, as core.matching reads
+        them. A pattern that this language's pipeline can't run finds nothing.
+        """
         ...
 
 
