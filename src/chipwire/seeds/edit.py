@@ -167,7 +167,7 @@ def remove_exclude(folder: Path, topic: str, words: str) -> None:
 def _add_to_topic(folder: Path, topic: str, field: str, item: str) -> None:
     def change(text: Text) -> Text:
         entry = _topic(text, topic)
-        if text.remove_item(entry, field, item) is not None:
+        if text.has_item(entry, field, item):
             raise _error(WATCHLIST, f"{topic!r} has {item!r} among its {field} already")
         return text.add_item(entry, field, item)
 

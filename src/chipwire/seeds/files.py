@@ -33,7 +33,7 @@ def edit_file(path: Path, key: str, change: Change, check: Check[T]) -> Loaded[T
         raise SeedError([error.problem(path.name)]) from error
     made = str(text).encode(encoding_of(raw))
     after = check(made)
-    if mistakes := _new_mistakes(check(raw), after):
+    if after.problems and (mistakes := _new_mistakes(check(raw), after)):
         raise SeedError(mistakes)
     if _read(path) != raw:
         raise SeedError([_problem(path, "was changed by somebody else meanwhile", "try again")])

@@ -32,8 +32,7 @@ def read_opml(raw: bytes, name: str = "OPML file") -> Loaded[Feed]:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
-    repaired = _BARE_AMPERSAND.sub(b"&amp;", raw) if b"\0" not in raw else raw
-    root = etree.fromstring(repaired, parser) if raw.strip() else None
+    root = _root(raw, parser)
     if root is None or _name(root) != "opml":
         return _refused(name, "this is no OPML file", "it begins with <opml …>")
     problems = [
@@ -43,6 +42,14 @@ def read_opml(raw: bytes, name: str = "OPML file") -> Loaded[Feed]:
     feeds = _Outlines(name, problems)
     feeds.read(root)
     return Loaded(items=tuple(feeds.found.values()), problems=tuple(problems))
+
+
+def _root(raw: bytes, parser: etree.XMLParser) -> etree._Element | None:
+    repaired = _BARE_AMPERSAND.sub(b"&amp;", raw) if b"\0" not in raw else raw
+    try:
+        return etree.fromstring(repaired, parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 class _Outlines:

@@ -83,6 +83,11 @@ class Text:
         node = _field(self._root, self._key) if self._root else None
         return self._remove(node, entry) if isinstance(node, yaml.SequenceNode) else self
 
+    def has_item(self, entry: yaml.MappingNode, field: str, item: str) -> bool:
+        """Whether a list of that entry, or the one text in its place, holds this text."""
+        node = _field(entry, field)
+        return _says(node, item) or self.remove_item(entry, field, item) is not None
+
     def add_item(self, entry: yaml.MappingNode, field: str, item: str) -> "Text":
         """With one more text at the end of a list of that entry, begun where it is absent."""
         node = _field(entry, field)
