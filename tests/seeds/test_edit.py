@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chipwire.core.model import Feed
 from chipwire.seeds import edit
@@ -13,6 +15,7 @@ from chipwire.seeds.feeds import load_feeds
 from chipwire.seeds.files import write_atomically
 from chipwire.seeds.folder import load_folder, shipped_folder
 from chipwire.seeds.problems import SeedError
+from chipwire.seeds.splice import Text
 from chipwire.seeds.watchlist import load_watchlist
 
 
@@ -276,3 +279,30 @@ def test_a_write_that_fails_leaves_the_old_file(folder: Path, monkeypatch) -> No
         write_atomically(folder / "feeds.yaml", b"feeds: []\n")
     assert (folder / "feeds.yaml").read_bytes() == before
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+ENTRY = st.builds(
+    lambda n, quote, comment, more, blank: (
+        f"  - url: {quote}https://e{n}.example/{quote}{comment}\n{more}{blank}"
+    ),
+    st.integers(0, 10_000),
+    st.sampled_from(["", "'", '"']),
+    st.sampled_from(["", "  # here"]),
+    st.sampled_from(["", "    title: T\n", "    # inside\n", "    options:\n      a: [1]\n"]),
+    st.sampled_from(["", "\n", "  # next\n", "\n  # --- head\n", "# far left\n"]),
+)
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=6, unique_by=lambda text: text.split("//")[1][:8]))
+def test_any_entry_can_go_and_come_back_while_the_others_stay(entries: list[str]) -> None:
+    text = Text("# top\nfeeds:\n" + "".join(entries), "feeds")
+    urls = text.values("url")
+    for number, url in enumerate(urls):
+        entry = text.find("url", url)
+        assert entry is not None
+        without = text.remove_entry(entry)
+        assert without.values("url") == urls[:number] + urls[number + 1 :]
+        assert str(without).count("--- head") == str(text).count("--- head")
+        again = without.add_entries([{"url": url}])
+        assert again.values("url") == [*without.values("url"), url]
+        assert load_feeds(str(again)).problems == ()

@@ -44,7 +44,7 @@ def test_every_field_arrives() -> None:
         ("name: x", "address: is missing"),
         ("address: me", "'me' is no mail address (it looks like me@example.org)"),
         ("address: Me <me@example.org>", "the name under `name:`"),
-        ('address: "me@example.org\\nBcc: all@example.org"', "is no mail address"),
+        ('address: "me@example.org\\nBcc: all@example.org"', "has a line break"),
         ("{address: a@b.c, time: 7.30}", "time: '7.30' is no time of day (did you mean '07:30'?)"),
         ("{address: a@b.c, time: '24:00'}", "'24:00' is no time of day (write it like 07:00"),
         ("{address: a@b.c, time: seven}", "'seven' is no time of day"),
@@ -69,6 +69,8 @@ def test_a_reader_is_left_out_where_it_is_unclear_where_when_or_what(entry: str,
         ("paused_from: soon", "paused_from: 'soon' is no date (write it like 2026-12-24)"),
         ("topics: [h20, hbm9]", "topics: 'hbm9' is not in the watchlist"),
         ("nickname: x", "nickname: is no field here"),
+        ('name: "Me\\r\\nBcc: all@example.org"', "name: has a line break"),
+        ('id: "a\\u2028b"', "id: has a line break"),
     ],
 )
 def test_any_other_mistake_keeps_the_reader(field: str, said: str) -> None:

@@ -9,6 +9,7 @@ from chipwire.seeds.problems import Loaded, SeedProblem, nearest
 from chipwire.seeds.yaml import Fields, Items, Node, Scalar, Unreadable, compose, decode, pieces
 
 T = TypeVar("T")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -47,15 +48,18 @@ class Entry:
         return node is not None and not (isinstance(node, Scalar) and node.is_null)
 
     def text(self, name: str, default: str = "", *, required: bool = False) -> str:
-        """A text on its own; numbers are taken as they are written."""
+        """A text on its own, of one line; numbers are taken as they are written."""
         if not self.has(name):
             if required:
                 self.wrong(name, "is missing", f"add `{name}:`")
             return default
         node = self.values[name]
-        if isinstance(node, Scalar):
+        if not isinstance(node, Scalar):
+            self.wrong(name, f"should be one text, not {_kind(node)}")
+        elif _CONTROL.search(node.text.strip()):
+            self.wrong(name, "has a line break or control character in it", "write it on one line")
+        else:
             return node.text.strip()
-        self.wrong(name, f"should be one text, not {_kind(node)}")
         return default
 
     def texts(self, name: str) -> tuple[str, ...]:
