@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from support.news import NOON, article, feed, flagged, full_article, store
 
-from chipwire.core.model import Article, Feed, Health, Suppressed, Verdict
+from chipwire.core.model import Article, Assignment, Feed, Health, Suppressed, Verdict
 from chipwire.ports import PollPlan
 from chipwire.stores import ArticleTable, Database, FeedTable, StoryTable
 from chipwire.stores.archive import ArticleArchive
@@ -192,7 +192,5 @@ def test_a_feed_of_five_thousand_items(database: Database) -> None:
         assert connection.execute(select(func.count()).select_from(article_keys)).scalar() == 10_000
 
 
-def _alone(id_: str):  # type: ignore[no-untyped-def]  # an Assignment
-    from chipwire.core.model import Assignment
-
+def _alone(id_: str) -> Assignment:
     return Assignment(article=id_, story=f"new:{id_}", reason="first")

@@ -1,19 +1,21 @@
 """Articles: which ones a feed's document adds, and saving them with what was found in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce, update
 
 from chipwire.core.model import Article, Feed, Verdict
 from chipwire.ports import PollPlan, Sorted
 from chipwire.stores import numbers
-from chipwire.stores.database import Database
+from chipwire.stores.columns import from_microseconds, to_microseconds
+from chipwire.stores.database import Database, Insert
 from chipwire.stores.edits import apply_edits
-from chipwire.stores.feeds import day_number, number_of, save_learned
-from chipwire.stores.schema import article_keys, articles, feed_days, feeds
+from chipwire.stores.feeds import day_number, number_of, save_read
+from chipwire.stores.schema import article_keys, articles, feed_days
 from chipwire.stores.verdict_rows import chunks, insert_verdicts, keys_of
 
 TOUCH_AFTER = timedelta(days=1)
@@ -46,9 +48,7 @@ class ArticleTable:
             # First of all, so that savers wait for one another here and never crosswise.
             last = numbers.take(connection, numbers.ARTICLES, len(plan.new))
             known_feed = number_of(connection, plan.feed.id) is not None
-            save_learned(connection, self._database, [plan.feed])
-            feed = number_of(connection, plan.feed.id)
-            assert feed is not None  # noqa: S101 - saved one line above
+            feed = save_read(connection, self._database, plan.feed, now)
             items = [verdict.article for verdict in plan.new] if known_feed else []
             new = _still_new(plan.new, _stored(connection, feed, items))
             insert_verdicts(connection, feed, new, last - len(plan.new) + 1, now)
@@ -59,7 +59,6 @@ class ArticleTable:
         return len(new)
 
     def _touch(self, connection: Connection, feed: int, plan: PollPlan, now: datetime) -> None:
-        connection.execute(update(feeds).where(feeds.c.number == feed).values(last_sorted=now))
         for some in chunks([int(id_) for id_ in plan.listed]):
             connection.execute(update(articles).where(articles.c.id.in_(some)).values(listed=now))
         if rows := list(_added_keys(feed, plan.listed)):
@@ -69,22 +68,43 @@ class ArticleTable:
     def _count(self, connection: Connection, feed: int, new: int, now: datetime) -> None:
         if not new:
             return
-        insert = self._database.insert(feed_days).values(feed=feed, day=day_number(now), new=new)
-        total = feed_days.c.new + insert.excluded.new
-        connection.execute(
-            insert.on_conflict_do_update(index_elements=["feed", "day"], set_={"new": total})
-        )
+        row = {"feed": feed, "day": day_number(now), "new": new}
+        connection.execute(_add_to_day(self._database.insert), row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """What sorting has to know of a stored article."""
+# Built once: making such a statement takes longer than running it.
+@cache
+def _add_to_day(insert: Insert) -> Any:
+    new = insert(feed_days)
+    total = feed_days.c.new + new.excluded.new
+    return new.on_conflict_do_update(index_elements=["feed", "day"], set_={"new": total})
+
+
+class _Stored(NamedTuple):
+    """What sorting has to know of a stored article; times as stored, few of them are read."""
 
     id: int
     content_hash: str
-    listed: datetime
-    first_seen: datetime
+    listed: int
+    first_seen: int
     backlog: bool
+
+
+_BY_KEY = (
+    select(
+        article_keys.c.key,
+        articles.c.id,
+        articles.c.content_hash,
+        type_coerce(articles.c.listed, BigInteger),
+        type_coerce(articles.c.first_seen, BigInteger),
+        articles.c.backlog,
+    )
+    .join(articles, articles.c.id == article_keys.c.article)
+    .where(
+        article_keys.c.feed == bindparam("feed"),
+        article_keys.c.key.in_(bindparam("keys", expanding=True)),
+    )
+)
 
 
 class _Sorter:
@@ -132,7 +152,7 @@ class _Sorter:
         # Measured from the feed's previous poll, since sorting knows no clock; keeping allows
         # for that lag (stores.keeping).
         last = self._feed.health.last_attempt
-        return last is not None and stored.listed < last - TOUCH_AFTER
+        return last is not None and stored.listed < to_microseconds(last - TOUCH_AFTER)
 
 
 def _as_edit(article: Article, feed: Feed, stored: _Stored) -> Article:
@@ -140,7 +160,7 @@ def _as_edit(article: Article, feed: Feed, stored: _Stored) -> Article:
         article,
         id=str(stored.id),
         feed=feed.id,
-        first_seen=stored.first_seen,
+        first_seen=from_microseconds(stored.first_seen),
         backlog=stored.backlog,
     )
 
@@ -150,19 +170,9 @@ def _stored(connection: Connection, feed: int, items: Iterable[Article]) -> dict
     keys = list({key for item in items for key in keys_of(item)})
     found: dict[str, _Stored] = {}
     for some in chunks(keys):
-        statement = (
-            select(
-                article_keys.c.key,
-                articles.c.id,
-                articles.c.content_hash,
-                articles.c.listed,
-                articles.c.first_seen,
-                articles.c.backlog,
-            )
-            .join(articles, articles.c.id == article_keys.c.article)
-            .where(article_keys.c.feed == feed, article_keys.c.key.in_(some))
-        )
-        found |= {row.key: _Stored(*row[1:]) for row in connection.execute(statement)}
+        rows = connection.execute(_BY_KEY, {"feed": feed, "keys": some})
+        for key, *columns in rows:
+            found[key] = _Stored(*columns)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ LOCK_WAIT = 30.0
 """Seconds to wait for another process's transaction before giving up."""
 
 _CACHE_KIB = 16_384
+_CHECKPOINT_PAGES = 4_000  # 16 MB: each checkpoint waits for the disk
+
+Insert = Callable[[Table], sqlite.Insert | postgresql.Insert]
 
 
 class Database:
@@ -62,9 +65,10 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
-        """An INSERT that knows ON CONFLICT, in this database's dialect."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+    @property
+    def insert(self) -> Insert:
+        """Makes an INSERT that knows ON CONFLICT, in this database's dialect."""
+        return sqlite.insert if self.is_sqlite else postgresql.insert
 
     def size(self) -> int | None:
         """Bytes on disk, or None where the database is not a file."""
@@ -139,6 +143,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -32,7 +32,8 @@ class DeliveryTable:
         """
         new = self._database.insert(deliveries).values(delivery_row(delivery, now))
         with self._database.writing() as connection:
-            return connection.execute(new.on_conflict_do_nothing()).rowcount == 1
+            unique = new.on_conflict_do_nothing().returning(deliveries.c.id)
+            return connection.execute(unique).first() is not None
 
     def claim(self, now: datetime, *, stale_after: float) -> Delivery | None:
         """Take the next due delivery for this process alone: due or retry → sending.

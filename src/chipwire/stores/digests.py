@@ -65,7 +65,7 @@ class DigestTable:
         newest = func.max(digests.c.local_date)
         statement = select(digests.c.subscriber, newest).group_by(digests.c.subscriber)
         with self._database.reading() as connection:
-            return dict(connection.execute(statement).tuples().all())
+            return dict(connection.execute(statement).all())
 
     def first_known(self, subscriber: Subscriber, now: datetime) -> datetime:
         """When the database first heard of this subscriber (kept at the first call)."""
@@ -82,7 +82,7 @@ class DigestTable:
         """Subscribers who stopped themselves: id → how (unsubscribed, paused)."""
         statement = select(readers.c.id, readers.c.stopped).where(readers.c.stopped.is_not(None))
         with self._database.reading() as connection:
-            return dict(connection.execute(statement).tuples().all())
+            return dict(connection.execute(statement).all())
 
     def save(self, digest: Digest, deliveries: Sequence[Delivery], now: datetime) -> bool:
         """Snapshot and deliveries in one transaction; False where that date's digest exists.
@@ -151,4 +151,5 @@ def _insert(connection: Connection, database: Database, digest: Digest) -> bool:
     }
     new = database.insert(digests).values(row)
     unique = new.on_conflict_do_nothing(index_elements=["subscriber", "local_date"])
-    return connection.execute(unique).rowcount == 1
+    # Not the row count: PostgreSQL's driver does not tell it for an INSERT.
+    return connection.execute(unique.returning(digests.c.id)).first() is not None

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from chipwire.core.model import Fault, Feed, Health, Validators
 from chipwire.stores.columns import DAY, to_microseconds
-from chipwire.stores.database import Database
+from chipwire.stores.database import Database, Insert
 from chipwire.stores.schema import feed_days
 from chipwire.stores.schema import feeds as table
 
@@ -49,7 +51,7 @@ class FeedTable:
         )
         counts: dict[str, list[int]] = {}
         with self._database.reading() as connection:
-            for feed, day, new in connection.execute(statement).tuples():
+            for feed, day, new in connection.execute(statement):
                 counts.setdefault(feed, [0] * (last - first + 1))[day - first] = new
         return counts
 
@@ -67,12 +69,32 @@ def merged(connection: Connection, feeds: Sequence[Feed]) -> list[Feed]:
 
 def save_learned(connection: Connection, database: Database, feeds: Sequence[Feed]) -> None:
     """Writes what was learned; a feed that is not known yet gets its row."""
-    insert = database.insert(table)
-    columns = {column.name: insert.excluded[column.name] for column in _LEARNED}
-    statement = insert.on_conflict_do_update(index_elements=["id"], set_=columns)
     # One order for everybody: two processes that save the same feeds cannot block each other.
     ordered = sorted(feeds, key=lambda feed: feed.id)
-    connection.execute(statement, [_columns(feed) for feed in ordered])
+    connection.execute(_upsert(database.insert), [_columns(feed) for feed in ordered])
+
+
+def save_read(connection: Connection, database: Database, feed: Feed, now: datetime) -> int:
+    """The same for one feed whose items were just compared; its row number."""
+    row = _columns(feed) | {"last_sorted": now}
+    number: int = connection.execute(_upsert_read(database.insert), row).scalar_one()
+    return number
+
+
+# Built once: making such a statement takes longer than running it.
+@cache
+def _upsert(insert: Insert) -> sqlite.Insert | postgresql.Insert:
+    new = insert(table)
+    columns = {column.name: new.excluded[column.name] for column in _LEARNED}
+    return new.on_conflict_do_update(index_elements=["id"], set_=columns)
+
+
+@cache
+def _upsert_read(insert: Insert) -> Any:
+    new = insert(table)
+    columns = {column.name: new.excluded[column.name] for column in _LEARNED}
+    columns["last_sorted"] = new.excluded["last_sorted"]
+    return new.on_conflict_do_update(index_elements=["id"], set_=columns).returning(table.c.number)
 
 
 def number_of(connection: Connection, feed: str) -> int | None:

@@ -25,7 +25,7 @@ class NoticeTable:
             index_elements=["cause"], set_={"told": now}, where=notices.c.told <= now - QUIET
         )
         with self._database.writing() as connection:
-            return connection.execute(again).rowcount == 1
+            return connection.execute(again.returning(notices.c.cause)).first() is not None
 
 
 class MarkTable:
@@ -44,4 +44,4 @@ class MarkTable:
     def marks(self) -> Mapping[str, datetime]:
         """All of them."""
         with self._database.reading() as connection:
-            return dict(connection.execute(select(marks.c.name, marks.c.at)).tuples().all())
+            return dict(connection.execute(select(marks.c.name, marks.c.at)).all())

@@ -41,7 +41,7 @@ class Statistics:
         )
         days: dict[str, list[int]] = {}
         with self._database.reading() as connection:
-            for topic, number, count in connection.execute(statement).tuples():
+            for topic, number, count in connection.execute(statement):
                 counts = days.setdefault(topic, [0] * (last - first + 1))
                 if first <= number <= last:
                     counts[number - first] += count
@@ -64,5 +64,5 @@ class Statistics:
         with self._database.reading() as connection:
             return [
                 NameCount(name=name, label=label, topic=topic, first_seen=seen, articles=articles)
-                for name, label, topic, seen, articles in connection.execute(statement).tuples()
+                for name, label, topic, seen, articles in connection.execute(statement)
             ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, select
 
 from chipwire.core.model import (
     Article,
@@ -19,6 +19,7 @@ from chipwire.core.model import (
     Verdict,
 )
 from chipwire.core.parsing.addresses import canonical
+from chipwire.stores.bulk import insert_rows
 from chipwire.stores.columns import storable
 from chipwire.stores.schema import (
     article_keys,
@@ -91,9 +92,9 @@ def insert_verdicts(
 ) -> None:
     """Stores new articles under the ids `first`, `first` + 1, …"""
     numbered = list(enumerate(judged, start=first))
-    _insert(connection, articles, [_article_row(n, feed, v, now) for n, v in numbered])
-    _insert(connection, texts, [_text_row(n, v) for n, v in numbered if v.article.text])
-    _insert(connection, article_keys, [r for n, v in numbered for r in _key_rows(n, feed, v)])
+    insert_rows(connection, articles, [_article_row(n, feed, v, now) for n, v in numbered])
+    insert_rows(connection, texts, [_text_row(n, v) for n, v in numbered if v.article.text])
+    insert_rows(connection, article_keys, [r for n, v in numbered for r in _key_rows(n, feed, v)])
     insert_findings(connection, numbered)
 
 
@@ -107,9 +108,9 @@ def insert_findings(
     `told` are the stories of articles that had one.
     """
     found = [(n, v) for n, v in numbered if v.matches or v.suppressed]
-    _insert(connection, verdicts, [_verdict_row(n, v, told.get(n, _UNTOLD)) for n, v in found])
-    _insert(connection, matches, [row for n, v in found for row in _match_rows(n, v)])
-    _insert(connection, entities, [row for n, v in found for row in _entity_rows(n, v)])
+    insert_rows(connection, verdicts, [_verdict_row(n, v, told.get(n, _UNTOLD)) for n, v in found])
+    insert_rows(connection, matches, [row for n, v in found for row in _match_rows(n, v)])
+    insert_rows(connection, entities, [row for n, v in found for row in _entity_rows(n, v)])
 
 
 def delete_findings(connection: Connection, ids: Sequence[int]) -> None:
@@ -145,11 +146,6 @@ def url_hash(url: str | None) -> int | None:
         return None
     digest = blake2b(canonical(url).encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _article_row(number: int, feed: int, verdict: Verdict, now: datetime) -> dict[str, Any]:
