@@ -4,5 +4,6 @@
 
 A loader of one file is `load(raw, name, key, known, make)` from `entries` with a function that
 makes an item of an `Entry`; it never raises for what the file says. `folder.load_folder` reads
-the three files together.
+the three files together. `edit` changes them by cutting their text at the marks of its nodes
+(`splice`), and `opml` exchanges feed lists with other readers.
 """

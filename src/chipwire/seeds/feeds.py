@@ -98,7 +98,7 @@ def url_mistake(url: str) -> tuple[str, str]:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return "is no valid address", ""
-    if any(char.isspace() or not char.isprintable() for char in url):
+    if " " in url or not url.isprintable():
         return "has a space or an invisible character in it", "remove it, or write it as %20"
     if parts.scheme.lower() == "feed":
         return "begins with feed:", "write https: instead"
