@@ -20,10 +20,6 @@ class Span:
     start: int
     end: int
 
-    def overlaps(self, other: "Span") -> bool:
-        """Whether they share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 class Reading:
     """Reads as little as it is asked for: sentences and company only beside a hit."""
@@ -75,7 +71,10 @@ class Reading:
         return found
 
     def nearest(self, span: Span, near: Near, taken: tuple[Span, ...] = ()) -> Span | None:
-        """The word of the list that stands nearest to the span, within its distance."""
+        """The word of the list that stands nearest to the span, within its distance.
+
+        It is no part of the span or of those taken; it may hold them: it says more than they do.
+        """
         spans = self.company.get(near.words)
         if not spans:
             return None
@@ -84,8 +83,8 @@ class Reading:
         last = bisect_right(spans, high, key=lambda s: s.start)
         middle = bisect_left(spans, span.start, first, last, key=lambda s: s.start)
         # The nearest stand right beside; a bounded look keeps hostile texts linear.
-        around = spans[max(first, middle - 8) : min(last, middle + 8)]
-        free = [s for s in around if s.end <= high and not _taken(s, span, taken)]
+        beside = spans[max(first, middle - 8) : min(last, middle + 8)]
+        free = [s for s in beside if s.end <= high and not _is_part(s, span, *taken)]
         return min(free, key=lambda s: abs(s.start - span.start), default=None)
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:
@@ -112,5 +111,5 @@ class Reading:
         )
 
 
-def _taken(span: Span, hit: Span, taken: tuple[Span, ...]) -> bool:
-    return span.overlaps(hit) or any(span.overlaps(other) for other in taken)
+def _is_part(span: Span, *others: Span) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
