@@ -30,17 +30,19 @@ def wrong_usage(words: str) -> NoReturn:
 
 
 @contextmanager
-def parts(*, quiet: bool = True) -> Iterator["Parts"]:
+def parts(*, quiet: bool = True, warn: bool = True) -> Iterator["Parts"]:
     """The parts built from the settings; faults of settings, seeds and database in words.
 
-    `quiet` logs warnings only: a command's own words are on stderr already.
+    `quiet` logs warnings only: a command's own words are on stderr already. `warn` names
+    unknown settings and mistakes in the seed files.
     """
     from chipwire.app import AppError, build
 
     try:
         with build(quiet=quiet) as built:
-            for warning in built.loaded.warnings:
-                say(f"warning: {warning}")
+            if warn:
+                for warning in (*built.loaded.warnings, *built.seedbook.seeds.problems):
+                    say(f"warning: {warning}")
             yield built
     except AppError as error:
         raise Trouble(str(error)) from error

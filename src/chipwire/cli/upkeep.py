@@ -1,13 +1,117 @@
 """Commands that look after the service: explain, backup, doctor."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-def explain() -> None:
-    "x"
+import typer
+
+from chipwire.cli.jsonl import iso
+from chipwire.cli.shared import Trouble, parts, say, table
+
+if TYPE_CHECKING:
+    from chipwire.app import Parts
+    from chipwire.core.model import Verdict
+    from chipwire.stores.archive import Trace
 
 
-def backup() -> None:
-    "x"
+def explain(
+    reference: Annotated[str, typer.Argument(metavar="ID|URL", help="The article.")],
+) -> None:
+    """One article's whole way through, and where it stopped."""
+    from chipwire.stores.archive import ArticleArchive
+
+    with parts() as built:
+        traces = ArticleArchive(built.database).find(reference)
+        if not traces:
+            raise Trouble(f"no stored article has the id or address {reference!r}")
+        for trace in traces:
+            for line in _way(built, trace):
+                typer.echo(line)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")],
+) -> None:
+    """Copy the SQLite database while the service runs."""
+    from chipwire.stores.backup import backup as copy
+
+    with parts() as built:
+        copy(built.database, file)
+    say(f"{file} holds a whole copy of the database ({file.stat().st_size / 1e6:,.1f} MB)")
 
 
 def doctor() -> None:
-    "x"
+    """Check everything a broken morning could come from; exit 1 where something is bad."""
+    from chipwire.app.checkup import Level, check_all
+    from chipwire.settings import rows
+
+    with parts(warn=False) as built:
+        table(
+            ("setting", "value", "from"),
+            [(row.name, row.value or "(none)", row.origin) for row in rows(built.loaded)],
+        )
+        typer.echo()
+        bad = 0
+        for finding in check_all(built):
+            typer.echo(f"{finding.level.upper():5} {finding.what}: {finding.words}")
+            bad += finding.level is Level.BAD
+    if bad:
+        raise Trouble(f"{bad} of these need a person")
+
+
+def _way(built: "Parts", trace: "Trace") -> list[str]:
+    verdict = trace.verdict
+    article = verdict.article
+    return [
+        f"{article.title}",
+        f"  id {article.id}, from {article.outlet} ({article.tier}), {article.url or 'no address'}",
+        f"  published {iso(article.published) or 'not said'}, stored {iso(article.first_seen)}"
+        f"{', as backlog: older than the first poll of its feed looks back' * article.backlog}",
+        *_findings(verdict),
+        *_story(trace),
+        *_digests(built, trace),
+    ]
+
+
+def _findings(verdict: "Verdict") -> list[str]:
+    lines = [
+        f"  flagged {match.topic} ({match.score:.2f}): "
+        + "; ".join(f"{proof.surface!r} in {proof.field}" for proof in match.evidence)
+        for match in verdict.matches
+    ]
+    lines += [
+        f"  turned down {near.topic}: {near.surface!r}: {near.reason}"
+        for near in verdict.suppressed
+    ]
+    if not verdict.matches:
+        return [*lines, "  stopped at matching: no topic of the watchlist is in it"]
+    parts_ = ", ".join(f"{part.reason} {part.value:+.2f}" for part in verdict.parts)
+    return [*lines, f"  relevance {verdict.score:.2f}: {parts_}"]
+
+
+def _story(trace: "Trace") -> list[str]:
+    if not trace.verdict.matches:
+        return []
+    if trace.story is None:
+        return ["  stopped at grouping: it comes with the next digest"]
+    reason = f": {trace.story_reason}" if trace.story_reason else ""
+    return [f"  in story {trace.story}{reason}"]
+
+
+def _digests(built: "Parts", trace: "Trace") -> list[str]:
+    """In which digests the article stands, and from which it was left out, and why."""
+    article = trace.verdict.article
+    if not trace.verdict.matches:
+        return []
+    if article.backlog:
+        return ["  stopped as backlog: known and searchable, shown in no digest"]
+    lines = []
+    for covering in trace.digests:
+        digest = built.digests.find(covering.subscriber, covering.local_date)
+        where = f"the digest of {covering.local_date} for {covering.subscriber}"
+        if digest and any(r.article == article.id for e in digest.entries for r in e.reports):
+            lines.append(f"  shown in {where}")
+        else:
+            reason = built.why_left_out(trace.verdict, covering.subscriber)
+            lines.append(f"  left out of {where}: {reason}")
+    return lines or ["  waits for the next digest"]

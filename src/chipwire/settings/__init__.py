@@ -12,7 +12,14 @@ from chipwire.settings.fields import (
     SmtpSettings,
     SpacySettings,
 )
-from chipwire.settings.load import BadSettingsError, LoadedSettings, SettingRow, load_settings, rows
+from chipwire.settings.load import (
+    BadSettingsError,
+    LoadedSettings,
+    SettingRow,
+    load_settings,
+    only,
+    rows,
+)
 
 __all__ = [
     "PREFIX",
@@ -29,5 +36,6 @@ __all__ = [
     "SmtpSettings",
     "SpacySettings",
     "load_settings",
+    "only",
     "rows",
 ]

@@ -2,7 +2,7 @@
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,13 @@ def load_settings(env_file: Path | None = Path(".env")) -> LoadedSettings:
     return LoadedSettings(settings=settings, warnings=tuple(_unknown(origins)), origins=origins)
 
 
+def only(**values: Any) -> LoadedSettings:
+    """Settings of these values and the defaults, whatever the variables around us say."""
+
+    plain = _settings_class(lambda init, *_: (init,))
+    return LoadedSettings(settings=plain(**values), warnings=(), origins={})
+
+
 def rows(loaded: LoadedSettings) -> list[SettingRow]:
     """Every setting there is, in the order of the fields, for `doctor` and the README."""
     return list(_rows(loaded.settings, PREFIX, loaded.origins))
@@ -79,6 +86,27 @@ def _secrets_dir() -> Path | None:
 
 
 def _with_sources(env_file: Path | None, secrets: Path | None) -> Settings:
+    def ordered(
+        init: PydanticBaseSettingsSource,
+        env: PydanticBaseSettingsSource,
+        dotenv: PydanticBaseSettingsSource,
+        files: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if secrets is None:
+            return init, env, dotenv
+        nested = NestedSecretsSettingsSource(
+            files, secrets_dir=secrets, secrets_prefix=PREFIX, secrets_nested_delimiter="__"
+        )
+        return init, env, dotenv, nested
+
+    return _settings_class(ordered)(_env_file=env_file)
+
+
+def _settings_class(
+    ordered: Callable[..., tuple[PydanticBaseSettingsSource, ...]],
+) -> type[Settings]:
+    """Settings that read the sources which `ordered` makes of the usual four."""
+
     class Sourced(Settings):
         @classmethod
         def settings_customise_sources(
@@ -89,18 +117,9 @@ def _with_sources(env_file: Path | None, secrets: Path | None) -> Settings:
             dotenv_settings: PydanticBaseSettingsSource,
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            first = (init_settings, env_settings, dotenv_settings)
-            if secrets is None:
-                return first
-            nested = NestedSecretsSettingsSource(
-                file_secret_settings,
-                secrets_dir=secrets,
-                secrets_prefix=PREFIX,
-                secrets_nested_delimiter="__",
-            )
-            return (*first, nested)
+            return ordered(init_settings, env_settings, dotenv_settings, file_secret_settings)
 
-    return Sourced(_env_file=env_file)
+    return Sourced
 
 
 def _origins(env_file: Path | None, secrets: Path | None) -> dict[str, str]:
