@@ -1,6 +1,6 @@
 """How much of each entry a mail prints, so that it stays under the size where it is clipped."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,11 +56,9 @@ _LADDER = (
 )
 
 
-def plans(entries: Sequence[EntryView]) -> Iterator[Plan]:
-    """From everything in full to next to nothing; the first that fits is the one to take."""
-    yield planned(entries, EVERYTHING)
-    for budget in _LADDER:
-        yield planned(entries, budget)
+def plans(entries: Sequence[EntryView]) -> list[Plan]:
+    """From everything in full to nothing but a count, each smaller than the one before."""
+    return [planned(entries, budget) for budget in (EVERYTHING, *_LADDER)]
 
 
 def planned(entries: Sequence[EntryView], budget: Budget) -> Plan:

@@ -99,13 +99,30 @@ def render_json(digest: Digest, environment: Environment | None = None) -> str: 
 
 
 def _fitted(view: DigestView, environment: Environment) -> tuple[str, Plan]:
-    """The fullest HTML part that fits; the last plan fits whatever the volume."""
-    html, plan = "", planned(view.entries, EVERYTHING)
-    for plan in plans(view.entries):
-        html = _inlined(render(environment, "digest.html", {"digest": view, "plan": plan}))
-        if len(html.encode()) <= MAIL_BYTES:
-            break
-    return html, plan
+    """The fullest HTML part that fits, found by halving; the last plan is taken as it is."""
+    candidates = plans(view.entries)
+    best = _mail(view, candidates[0], environment), candidates[0]
+    if _fits(best[0]):
+        return best
+    low, high = 1, len(candidates) - 1
+    while low < high:
+        middle = (low + high) // 2
+        html = _mail(view, candidates[middle], environment)
+        if _fits(html):
+            best, high = (html, candidates[middle]), middle
+        else:
+            low = middle + 1
+    if best[1] is not candidates[high]:
+        best = _mail(view, candidates[high], environment), candidates[high]
+    return best
+
+
+def _mail(view: DigestView, plan: Plan, environment: Environment) -> str:
+    return _inlined(render(environment, "digest.html", {"digest": view, "plan": plan}))
+
+
+def _fits(html: str) -> bool:
+    return len(html.encode()) <= MAIL_BYTES
 
 
 def _subject(view: DigestView, environment: Environment) -> str:
