@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support import postgres
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """The name of a database with its tables."""
+def postgres_with_tables(postgres_server: str) -> str:
+    """The URL of a database with its tables, which the tests use one after the other."""
     from chipwire.stores import open_database
 
-    open_database(postgres.create(postgres_server, "template_chipwire")).close()
-    return "template_chipwire"
+    url = postgres.create(postgres_server, "chipwire")
+    open_database(url).close()
+    return url
 
 
 @pytest.fixture(params=[_SQLITE, _POSTGRES])
@@ -69,11 +71,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    maintenance = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    name = f"test_{next(_numbers)}"
-    yield postgres.create(maintenance, name, template=template)
-    postgres.drop(maintenance, name)
+    yield request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def postgres_url(postgres_with_tables: str) -> str:
+    """The URL of a PostgreSQL database whose tables are as a migration leaves them."""
+    from chipwire.stores.opening import HEAD
+    from chipwire.stores.schema import metadata
+
+    tables = [table.name for table in reversed(metadata.sorted_tables)]
+    postgres.wipe(postgres_with_tables, tables, HEAD)
+    return postgres_with_tables
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
-from support.news import NOON, article, feed, flagged, full_article, store
 
 from chipwire.core.model import Article, Assignment, Feed, Health, Suppressed, Verdict
 from chipwire.ports import PollPlan
 from chipwire.stores import ArticleTable, Database, FeedTable, StoryTable
 from chipwire.stores.archive import ArticleArchive
 from chipwire.stores.schema import article_keys, articles
+from support.news import NOON, article, feed, flagged, full_article, store
 
 DAY = timedelta(days=1)
 
@@ -164,7 +164,7 @@ def test_an_edit_that_brings_the_first_flag_comes_behind_every_cut_off(
 
 def test_a_save_that_fails_leaves_nothing_behind(database: Database) -> None:
     broken = replace(flagged(article(2)), score=None)  # type: ignore[arg-type]  # a bug elsewhere
-    with pytest.raises(Exception, match="NOT NULL|not-null|null value"):
+    with pytest.raises(Exception, match=r"NOT NULL|not-null|null value"):
         store(database, [flagged(article(1)), broken])
     assert FeedTable(database).merged([feed()]) == [feed()]
     assert store(database, [flagged(article(1))]) == 1

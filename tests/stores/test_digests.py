@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from support.news import NOON, article, feed, flagged, store
 
 from chipwire.core.model import (
     Assignment,
@@ -22,6 +21,7 @@ from chipwire.core.model import (
 from chipwire.ports import Coverage, PollPlan
 from chipwire.stores import ArticleTable, Database, DeliveryTable, DigestTable, StoryTable
 from chipwire.stores.readers import ReaderTable
+from support.news import NOON, article, feed, flagged, store
 
 ANNA = Subscriber(id="anna", address="anna@desk.example")
 RECEIPT = Receipt(

@@ -3,10 +3,9 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from support.news import NOON, article, feed, store
-
 from chipwire.core.model import Fault, Health, Validators, Verdict
 from chipwire.stores import Database, FeedTable
+from support.news import NOON, article, feed, store
 
 LEARNED = replace(
     feed(),

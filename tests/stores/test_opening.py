@@ -110,7 +110,7 @@ def test_an_address_that_cannot_work_is_explained(url: str, words: str) -> None:
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database at all, but long enough to be read as one" * 20)
-    with pytest.raises(StoreError, match="notes.txt"):
+    with pytest.raises(StoreError, match=r"notes\.txt"):
         open_database(f"sqlite:///{path}")
 
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from support.news import NOON, article, flagged, store
-
 from chipwire.core.model import Assignment, Verdict
 from chipwire.stores import Database, StoryTable
+from support.news import NOON, article, flagged, store
 
 HOUR = timedelta(hours=1)
 

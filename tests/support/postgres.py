@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -52,13 +52,24 @@ def address(home: Path | str, name: str) -> str:
     return f"postgresql://postgres@/{name}?host={home}"
 
 
-def create(maintenance: str, name: str, *, template: str | None = None) -> str:
-    """Makes a database, empty or a copy; gives its URL."""
-    home = maintenance.rpartition("=")[2]
-    source = f" TEMPLATE {template}" if template else ""
+def create(maintenance: str, name: str) -> str:
+    """Makes an empty database; gives its URL."""
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}{source}".encode())
-    return address(home, name)
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return address(maintenance.rpartition("=")[2], name)
+
+
+def wipe(url: str, tables: Sequence[str], revision: str) -> None:
+    """Empties the tables, given children first: ten times faster than another database."""
+    with psycopg.connect(url) as connection:
+        connection.execute("SET lock_timeout = '10s'")  # a test that left a transaction open
+        for table in tables:
+            if table != "counters":
+                connection.execute(f"DELETE FROM {table}".encode())
+        connection.execute("UPDATE counters SET n = 0")
+        connection.execute("UPDATE alembic_version SET version_num = %s", [revision])
+        for sequence in ("feeds_number_seq", "deliveries_number_seq"):
+            connection.execute(f"ALTER SEQUENCE {sequence} RESTART".encode())
 
 
 def drop(maintenance: str, name: str) -> None:

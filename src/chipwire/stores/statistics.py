@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import distinct, func, literal_column, select
+from sqlalchemy import BigInteger, distinct, func, literal_column, select, type_coerce
 
 from chipwire.stores.columns import DAY
 from chipwire.stores.database import Database
@@ -32,7 +32,8 @@ class Statistics:
         """Flagged articles of each topic on each UTC day, backlog left out, today last."""
         first, last = day_number(since), day_number(now)
         # A literal, not a parameter: PostgreSQL must see the same expression in GROUP BY.
-        day = articles.c.first_seen.op("/")(literal_column(str(DAY)))
+        first_seen = type_coerce(articles.c.first_seen, BigInteger)
+        day = first_seen.op("/")(literal_column(str(DAY)))
         statement = (
             select(matches.c.topic, day, func.count())
             .join(articles, articles.c.id == matches.c.article)
