@@ -95,11 +95,13 @@ def database(database_url: str) -> Iterator["Database"]:
     opened.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says at the end that PostgreSQL was left out: a skip is easily overlooked."""
-    skipped = terminalreporter.stats.get("skipped", [])
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Says in the last line that PostgreSQL was left out: a skip is easily overlooked."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput"):
+        return
+    skipped = reporter.stats.get("skipped", [])
     left_out = sum(postgres.MISSING in str(report.longrepr) for report in skipped)
     if left_out:
-        terminalreporter.write_line(
-            f"{left_out} tests on PostgreSQL were left out: {postgres.MISSING}.", yellow=True
-        )
+        words = f"{left_out} tests on PostgreSQL were left out: {postgres.MISSING}."
+        reporter.write_line(words, yellow=True)

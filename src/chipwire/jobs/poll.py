@@ -112,7 +112,7 @@ class Poller:
             unchanged.append(self._learned(feed, outcome, None, new=0, now=now))
             return _counted(report, outcome)
         plan = self._plan(reading, parsed, now)
-        if not plan.new and not plan.changed:
+        if not (plan.new or plan.changed or plan.listed):
             unchanged.append(plan.feed)
             return report
         stored = self._articles.save(plan, now)
@@ -133,6 +133,7 @@ class Poller:
             feed=self._learned(reading.feed, reading.outcome, parsed, new=len(new), now=now),
             new=new,
             changed=tuple(self._reader.judge.judge_many(sorted_.changed)),
+            listed=sorted_.listed,
         )
 
 
