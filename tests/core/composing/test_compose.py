@@ -16,7 +16,9 @@ def one(id_="x1", *, title="[[h20:H20]] licences", text="", tier=Tier.WIRE, lang
     return sample.judged(id_, more.pop("outlet", "Wire"), tier, language, title, text, **more)
 
 
-def spanning(*, feeds=None, covers_from=sample.YESTERDAY, seen=0, backlog=0, unmatched=0):
+def spanning(
+    *, feeds=None, previous=(), covers_from=sample.YESTERDAY, seen=0, backlog=0, unmatched=0
+):
     """A span without stories, with counts of its own."""
     usual, states = sample.feeds()
     return compose(
@@ -29,7 +31,7 @@ def spanning(*, feeds=None, covers_from=sample.YESTERDAY, seen=0, backlog=0, unm
         unmatched=unmatched,
         feeds=usual if feeds is None else feeds,
         states=states,
-        previous=[],
+        previous=previous,
         local_date=sample.TODAY,
         after=0,
         through=seen,
@@ -317,6 +319,20 @@ def test_no_feeds_at_all_is_blind_too():
 
     assert digest.blind
     assert digest.preview.startswith("No feed is configured")
+
+
+def test_a_service_that_slept_since_the_last_digest_is_blind():
+    before = replace(sample.empty(), created=sample.NOW - timedelta(days=3))
+    feeds, _ = sample.feeds()
+    slept = [
+        replace(feed, health=replace(feed.health, last_success=sample.NOW - timedelta(days=4)))
+        for feed in feeds
+    ]
+
+    digest = spanning(feeds=slept, covers_from=None, previous=[before])
+
+    assert digest.blind
+    assert digest.covers_from == before.created
 
 
 def test_the_subject_tells_the_day_in_one_line():

@@ -53,13 +53,14 @@ def compose(
         local_date: the reader's date; one digest a date.
         after: the cut-off before, exclusive.
         through: this cut-off, inclusive.
-        covers_from: when the digest before was made; None for the first.
+        covers_from: where the span starts, if no digest came before; None: with the database.
         now: aware.
         options: what the settings say.
 
     Raises:
         ValueError: the counts and the stories contradict each other.
     """
+    since = previous[0].created if previous else covers_from
     reader = reader_of(subscriber, watchlist, options.threshold)
     choices, reasons = choose(stories, fresh, reader)
     told = [
@@ -81,7 +82,7 @@ def compose(
     receipt = receipt_of(
         feeds=feeds,
         states=states,
-        covers_from=covers_from,
+        since=since,
         now=now,
         seen=seen,
         backlog=backlog,
@@ -92,11 +93,12 @@ def compose(
         watchlist_hash=watchlist.hash,
         generator=options.generator,
     )
-    read = readable(feeds, covers_from, now)
+    read = readable(feeds, since, now)
     blind = read == 0 and seen == 0
     shown = sorted((choice for choice, _ in told), key=lambda choice: choice.story.id)
     names = names_in(shown)
-    days = _days(covers_from, local_date, subscriber.zone)
+    days = _days(since, local_date, subscriber.zone)
+    front = words.front(entries, receipt, local_date, readable=read, days=days, blind=blind)
     return Digest(
         id=f"{subscriber.id}/{local_date.isoformat()}",
         subscriber=subscriber.id,
@@ -106,15 +108,13 @@ def compose(
         created=now,
         after=after,
         through=through,
-        covers_from=covers_from,
+        covers_from=since,
         entries=tuple(entries),
         receipt=receipt,
         blind=blind,
-        subject=words.subject(entries, local_date, blind=blind),
-        preview=words.preview(entries, receipt, blind=blind),
-        summary=words.blind_summary()
-        if blind
-        else words.summary(entries, receipt, readable=read, days=days),
+        subject=front.subject,
+        preview=front.preview,
+        summary=front.summary,
         sections=with_history(sections_of(entries), entries, previous, local_date),
         dates_ahead=dates_ahead(shown, local_date),
         new_names=new_names(names, previous),
@@ -132,8 +132,8 @@ def _without_known(
     return kept, [KNOWN for _, entry in told if entry.brief for _ in entry.reports]
 
 
-def _days(covers_from: datetime | None, local_date: date, zone: str) -> int:
+def _days(since: datetime | None, local_date: date, zone: str) -> int:
     """How many local dates the span reaches back."""
-    if covers_from is None:
+    if since is None:
         return 0
-    return (local_date - covers_from.astimezone(ZoneInfo(zone)).date()).days
+    return (local_date - since.astimezone(ZoneInfo(zone)).date()).days

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from chipwire.core.composing.choosing import UNGROUPED
 from chipwire.core.model import Feed, FeedNote, FeedState, LeftOut, Receipt
@@ -13,13 +13,14 @@ FAILED = frozenset({FeedState.FAILING, FeedState.BLOCKED, FeedState.GONE, FeedSt
 SILENT = frozenset({FeedState.QUIET, FeedState.NO_DATES})
 # A digest made by hand right after another spans minutes; polls of the last hours still count.
 _LEAST_SPAN = timedelta(hours=3)
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def receipt_of(
     *,
     feeds: Sequence[Feed],
     states: States,
-    covers_from: datetime | None,
+    since: datetime | None,
     now: datetime,
     seen: int,
     backlog: int,
@@ -42,7 +43,7 @@ def receipt_of(
     found = [_state(feed, states) for feed in feeds]
     return Receipt(
         feeds=len(feeds),
-        feeds_checked=sum(1 for feed in feeds if _asked(feed, covers_from, now)),
+        feeds_checked=sum(1 for feed in feeds if _asked(feed, since, now)),
         feeds_failed=sum(1 for state, _ in found if state in FAILED),
         feeds_silent=sum(1 for state, _ in found if state in SILENT),
         feeds_never=sum(1 for state, _ in found if state is FeedState.NEVER_WORKED),
@@ -59,21 +60,21 @@ def receipt_of(
     )
 
 
-def readable(feeds: Sequence[Feed], covers_from: datetime | None, now: datetime) -> int:
+def readable(feeds: Sequence[Feed], since: datetime | None, now: datetime) -> int:
     """How many feeds were read with success in the span."""
-    since = _since(covers_from, now)
-    return sum(1 for feed in feeds if (feed.health.last_success or since) > since)
+    start = _horizon(since, now)
+    return sum(1 for feed in feeds if (feed.health.last_success or start) > start)
 
 
-def _asked(feed: Feed, covers_from: datetime | None, now: datetime) -> bool:
-    since = _since(covers_from, now)
-    return (feed.health.last_attempt or since) > since
+def _asked(feed: Feed, since: datetime | None, now: datetime) -> bool:
+    start = _horizon(since, now)
+    return (feed.health.last_attempt or start) > start
 
 
-def _since(covers_from: datetime | None, now: datetime) -> datetime:
-    if covers_from is None:
-        return now - timedelta(days=3650)
-    return min(covers_from, now - _LEAST_SPAN)
+def _horizon(since: datetime | None, now: datetime) -> datetime:
+    if since is None:
+        return _EVER
+    return min(since, now - _LEAST_SPAN)
 
 
 def _state(feed: Feed, states: States) -> tuple[FeedState, str]:

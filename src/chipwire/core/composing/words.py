@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from chipwire.core.model import Entry, Receipt, Tier
@@ -12,6 +13,34 @@ _HEADLINE = 56
 _SUBJECT_HEADLINES = 2
 _SHORTEST = 20
 _SUMMARY = 5
+_BLIND = ("The receipt names the feeds and their trouble; `chipwire doctor` checks the rest.",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What stands before the stories."""
+
+    subject: str
+    preview: str
+    summary: tuple[str, ...]
+
+
+def front(
+    entries: Sequence[Entry],
+    receipt: Receipt,
+    day: date,
+    *,
+    readable: int,
+    days: int,
+    blind: bool,
+) -> Front:
+    """Subject, first line and summary; see each for its arguments."""
+    lines = _BLIND if blind else summary(entries, receipt, readable=readable, days=days)
+    return Front(
+        subject=subject(entries, day, blind=blind),
+        preview=preview(entries, receipt, blind=blind),
+        summary=lines,
+    )
 
 
 def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
@@ -54,11 +83,6 @@ def summary(
         _most_told(entries),
     )
     return tuple(line for line in lines if line)[:_SUMMARY]
-
-
-def blind_summary() -> tuple[str, ...]:
-    """What a person can do about a blind day."""
-    return ("The receipt names the feeds and their trouble; `chipwire doctor` checks the rest.",)
 
 
 def shorten(text: str, width: int) -> str:
