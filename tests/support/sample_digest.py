@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
+from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
 from chipwire.core.model import (
     Article,
@@ -351,6 +352,7 @@ def composed(
         through=2_000,
         covers_from=now - timedelta(days=1),
         now=now,
+        independent=independent,
         options=options,
     )
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
 from chipwire.core.model import FeedState, Receipt, Subscriber, Tier
 from support import sample_digest as sample
@@ -37,6 +38,7 @@ def spanning(
         through=seen,
         covers_from=covers_from,
         now=sample.NOW,
+        independent=independent,
     )
 
 

@@ -8,6 +8,7 @@ from chipwire.core.composing import words
 from chipwire.core.composing.choosing import KNOWN, Choice, choose, new_verdicts, reader_of
 from chipwire.core.composing.entries import entry_of
 from chipwire.core.composing.history import dates_ahead, names_in, new_names, with_history
+from chipwire.core.composing.novelty import Independent
 from chipwire.core.composing.options import ComposeOptions
 from chipwire.core.composing.ranking import in_order, sections_of
 from chipwire.core.composing.receipt import readable, receipt_of
@@ -33,6 +34,7 @@ def compose(
     through: int,
     covers_from: datetime | None,
     now: datetime,
+    independent: Independent,
     options: ComposeOptions = _DEFAULTS,
 ) -> Digest:
     """The snapshot from which everything is rendered.
@@ -55,6 +57,8 @@ def compose(
         through: this cut-off, inclusive.
         covers_from: where the span starts, if no digest came before; None: with the database.
         now: aware.
+        independent: how many of some articles are reports of their own
+            (core.clustering.independent; stages never meet, so the job brings it).
         options: what the settings say.
 
     Raises:
@@ -73,6 +77,7 @@ def compose(
                 previous=previous,
                 local_date=local_date,
                 now=now,
+                independent=independent,
             ),
         )
         for choice in choices

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from chipwire.core.composing.choosing import Choice, Reader
-from chipwire.core.composing.novelty import copies, new_outlets, whats_new
+from chipwire.core.composing.novelty import Independent, copies, new_outlets, whats_new
 from chipwire.core.composing.ranking import rank
 from chipwire.core.model import (
     Article,
@@ -32,16 +32,18 @@ def entry_of(
     previous: Sequence[Digest],
     local_date: date,
     now: datetime,
+    independent: Independent,
 ) -> Entry:
     """The story with its lead report, its flags with their proof, and what is new in it."""
     verdicts = _in_order(choice.fresh)
     best = max(verdicts, key=lambda verdict: verdict.score)
-    repeated = copies([verdict.article for verdict in verdicts])
+    articles = [verdict.article for verdict in verdicts]
+    repeated = copies(articles, independent)
+    own = independent(articles)
     known = _last_shown(choice.story.id, previous)
     news = whats_new(choice.fresh, choice.before) if known else []
     flags = _flags(verdicts, topics, reader)
-    independent = len(verdicts) - len(repeated)
-    parts = rank(verdicts, independent=independent, known=known is not None, now=now)
+    parts = rank(verdicts, independent=own, known=known is not None, now=now)
     return Entry(
         story=choice.story.id,
         flags=flags,
@@ -51,7 +53,7 @@ def entry_of(
         why=_why(best),
         rank=sum(part.value for part in parts),
         rank_parts=parts,
-        independent=independent,
+        independent=own,
         day=_day(known, local_date),
         earlier=len(choice.before) if known else 0,
         new_outlets=len(new_outlets(choice.fresh, choice.before)) if known else 0,

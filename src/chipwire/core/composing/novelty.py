@@ -1,31 +1,30 @@
-"""What is new in a story: copies told apart from reports, and known facts from new ones."""
+"""What is new in a story: reports told apart from copies, new facts from known ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chipwire.core.model import Article, Tier, Verdict
 
-_WORD = re.compile(r"[a-z0-9À-ɏ]+|[぀-鿿가-힯]")
+# How many of these articles are reports of their own (core.clustering.independent says).
+Independent = Callable[[Sequence[Article]], int]
+
 # Not the digits of a name (H20, 910B), and not years, which say nothing new.
 _NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![a-zA-Z\d])")
-_SHINGLE = 4
 _LEAD = 600
-# Feedly calls two articles near-duplicates from 85% overlap; a teaser cut at another length
-# keeps some 60% of the shingles of its first 600 characters.
-_SAME = 0.6
+# No mail names more outlets than this one by one.
+_TOLD_APART = 30
 _JUMP = 3
 
 
-def copies(articles: Sequence[Article]) -> set[str]:
-    """Ids of articles that repeat the words of one before them in this order."""
-    kept: list[frozenset[tuple[str, ...]]] = []
+def copies(articles: Sequence[Article], independent: Independent) -> set[str]:
+    """Ids of articles that add no independent report to those before them in this order."""
     repeated: set[str] = set()
-    for article in articles:
-        mine = _shingles(article)
-        if any(_overlap(mine, other) >= _SAME for other in kept):
+    reports = 0
+    for at, article in enumerate(articles[:_TOLD_APART], start=1):
+        now = independent(articles[:at])
+        if now <= reports:
             repeated.add(article.id)
-        else:
-            kept.append(mine)
+        reports = now
     return repeated
 
 
@@ -48,15 +47,6 @@ def whats_new(fresh: Sequence[Verdict], before: Sequence[Verdict]) -> list[str]:
 def new_outlets(fresh: Sequence[Verdict], before: Sequence[Verdict]) -> set[str]:
     """Outlets that report now and did not before."""
     return {one.article.outlet for one in fresh} - {one.article.outlet for one in before}
-
-
-def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(f"{article.title} {article.text[:_LEAD]}".lower())
-    return frozenset(tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - 3)))
-
-
-def _overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / (min(len(one), len(other)) or 1)
 
 
 def _numbers(verdicts: Sequence[Verdict]) -> dict[str, str]:

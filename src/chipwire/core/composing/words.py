@@ -1,14 +1,13 @@
 """The digest in few words: its subject, its first line, its summary."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chipwire.core.model import Entry, Receipt, Tier
+from chipwire.core.text.lines import count, one_line
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _HEADLINE = 56
 _SUBJECT_HEADLINES = 2
 _SHORTEST = 20
@@ -87,18 +86,13 @@ def summary(
 
 def shorten(text: str, width: int) -> str:
     """One clean line of at most `width` columns' worth of text, cut between words."""
-    clean = " ".join(_CONTROLS.sub(" ", text).split())
+    clean = one_line(text)
     room = width // 2 + 2 if _mostly_wide(clean) else width
     if len(clean) <= room:
         return clean
     cut = clean[: room - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > room // 2 else cut).rstrip(" ,;:-–") + "…"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 feed`, `1,204 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _headline(entry: Entry) -> str:

@@ -19,6 +19,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.exceptions import TemplateSyntaxError
 
 from chipwire.core.rendering.columns import WIDTH, width, wrap
+from chipwire.core.text.lines import count
 
 BUILTIN = "builtin/"
 _SHORT = 24
@@ -51,7 +52,7 @@ def prepare(environment: Environment, on_problem: OnProblem | None = None) -> En
     environment.lstrip_blocks = True
     environment.filters["wrap"] = wrap
     environment.filters["rule"] = lambda text, line="-": line * min(WIDTH, width(text))
-    environment.filters["count"] = _count
+    environment.filters["count"] = count
     environment.filters["tied"] = _tied
     environment.extend(chipwire_on_problem=on_problem or _ignore)
     return environment
@@ -98,10 +99,6 @@ def _problem(name: str, error: Exception) -> TemplateProblem:
 
 def _escapes(name: str | None) -> bool:
     return name is None or name.endswith((".html", ".xml"))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _tied(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chipwire.core.rendering.clean import scrub
+from chipwire.core.text.lines import scrub
 
 _CONTEXT = 60
 _ELLIPSIS = "…"

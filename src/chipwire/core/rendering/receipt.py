@@ -1,8 +1,8 @@
 """The receipt in words: the same lines in every rendering."""
 
 from chipwire.core.model import Digest, Receipt
-from chipwire.core.rendering.clean import one_line
 from chipwire.core.rendering.times import clock
+from chipwire.core.text.lines import count, one_line
 
 _NOTES = 20
 _DETAIL = 160
@@ -22,11 +22,6 @@ def receipt_lines(digest: Digest) -> tuple[str, ...]:
         'A wrong flag? chipwire watch exclude TOPIC "the words", with the id beside the flag.',
     )
     return tuple(line for line in lines if line)
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 feed`, `1,204 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _feeds(receipt: Receipt) -> str:

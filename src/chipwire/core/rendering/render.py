@@ -10,10 +10,10 @@ from jinja2 import Environment
 
 from chipwire.core.model import Digest, Message
 from chipwire.core.model.snapshot import FORMAT, plain
-from chipwire.core.rendering.clean import one_line
 from chipwire.core.rendering.environment import render
 from chipwire.core.rendering.plan import EVERYTHING, MAIL_BYTES, Plan, planned, plans
 from chipwire.core.rendering.view import DigestView, view_of
+from chipwire.core.text.lines import one_line
 
 if TYPE_CHECKING:
     from css_inline import CSSInliner

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chipwire.core.model import Digest, Entry, Flag, NewName, Report, ScorePart, Section
-from chipwire.core.rendering.clean import one_line, safe_url
+from chipwire.core.rendering.addresses import safe_url
 from chipwire.core.rendering.marks import Piece, pieces, starred
 from chipwire.core.rendering.receipt import receipt_lines
 from chipwire.core.rendering.sentences import Sentence, headline_spans, sentences_of
 from chipwire.core.rendering.times import clock, language_name, long_day, short_day
+from chipwire.core.text.lines import one_line
 
 _LONGEST_HEADLINE = 240
 _LONGEST_SENTENCE = 320

@@ -1,14 +1,11 @@
-"""Hostile words and addresses made harmless for every rendering."""
+"""Words for people: single harmless lines, and things counted."""
 
 import re
-from urllib.parse import quote, urlsplit
 
 # Embeddings, overrides and isolates turn the text after them around; plain direction marks
 # (which Arabic and Hebrew need) stay.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 1_000
-_SAFE = "!#$%&()*+,/:;=?@[]~"
 
 
 def scrub(text: str) -> str:
@@ -21,15 +18,6 @@ def one_line(text: str) -> str:
     return " ".join(scrub(text).split())
 
 
-def safe_url(url: str | None) -> str | None:
-    """The address if it is plain http(s) with a host, percent-encoded; else None."""
-    if not url or len(url) > _LONGEST:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return None
-    return quote(scrub(parts.geturl()), safe=_SAFE)
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 feed`, `1,204 articles`, `2 stories` (with `many`)."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

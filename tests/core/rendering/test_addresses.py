@@ -1,6 +1,6 @@
 import pytest
 
-from chipwire.core.rendering.clean import one_line, safe_url
+from chipwire.core.rendering.addresses import safe_url
 
 
 @pytest.mark.parametrize(
@@ -27,18 +27,3 @@ from chipwire.core.rendering.clean import one_line, safe_url
 )
 def test_only_plain_web_addresses_become_links(url, expected):
     assert safe_url(url) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("two\nlines\r\nhere", "two lines here"),
-        ("Subject\r\nBcc: all@example.org", "Subject Bcc: all@example.org"),
-        ("turned \u202egpj.exe\u202c back", "turned gpj.exe back"),
-        ("bell\x07 and nul\x00", "bell and nul"),
-        ("שלום\u200f עולם", "שלום\u200f עולם"),
-        ("half \ud83d pair", "half pair"),
-    ],
-)
-def test_one_line_is_harmless(text, expected):
-    assert one_line(text) == expected
