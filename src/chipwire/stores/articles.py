@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce, update
 
@@ -12,11 +12,14 @@ from chipwire.core.model import Article, Feed, Verdict
 from chipwire.ports import PollPlan, Sorted
 from chipwire.stores import numbers
 from chipwire.stores.columns import from_microseconds, to_microseconds
-from chipwire.stores.database import Database, Insert
+from chipwire.stores.database import Database
 from chipwire.stores.edits import apply_edits
 from chipwire.stores.feeds import day_number, number_of, save_read
 from chipwire.stores.schema import article_keys, articles, feed_days
 from chipwire.stores.verdict_rows import chunks, insert_verdicts, keys_of
+
+if TYPE_CHECKING:
+    from chipwire.stores.database import Insert
 
 TOUCH_AFTER = timedelta(days=1)
 """How far "still listed" may lag behind: one write an item a day instead of one a poll."""
@@ -74,7 +77,7 @@ class ArticleTable:
 
 # Built once: making such a statement takes longer than running it.
 @cache
-def _add_to_day(insert: Insert) -> Any:
+def _add_to_day(insert: "Insert") -> Any:
     new = insert(feed_days)
     total = feed_days.c.new + new.excluded.new
     return new.on_conflict_do_update(index_elements=["feed", "day"], set_={"new": total})

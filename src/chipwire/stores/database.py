@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import StaticPool
@@ -21,7 +20,12 @@ LOCK_WAIT = 30.0
 _CACHE_KIB = 16_384
 _CHECKPOINT_PAGES = 4_000  # 16 MB: each checkpoint waits for the disk
 
-Insert = Callable[[Table], sqlite.Insert | postgresql.Insert]
+if TYPE_CHECKING:
+    # Each dialect takes a tenth of SQLAlchemy's import time, and only one is needed.
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    Upsert = sqlite.Insert | postgresql.Insert
+    Insert = Callable[[Table], Upsert]
 
 
 class Database:
@@ -66,9 +70,15 @@ class Database:
                 yield connection
 
     @property
-    def insert(self) -> Insert:
+    def insert(self) -> "Insert":
         """Makes an INSERT that knows ON CONFLICT, in this database's dialect."""
-        return sqlite.insert if self.is_sqlite else postgresql.insert
+        if self.is_sqlite:
+            from sqlalchemy.dialects.sqlite import insert as for_sqlite
+
+            return for_sqlite
+        from sqlalchemy.dialects.postgresql import insert as for_postgresql
+
+        return for_postgresql
 
     def size(self) -> int | None:
         """Bytes on disk, or None where the database is not a file."""

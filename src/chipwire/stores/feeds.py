@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from chipwire.core.model import Fault, Feed, Health, Validators
 from chipwire.stores.columns import DAY, to_microseconds
-from chipwire.stores.database import Database, Insert
+from chipwire.stores.database import Database
 from chipwire.stores.schema import feed_days
 from chipwire.stores.schema import feeds as table
+
+if TYPE_CHECKING:
+    from chipwire.stores.database import Insert, Upsert
 
 _LEARNED = [
     column for column in table.columns if column.name not in ("number", "id", "last_sorted")
@@ -83,14 +85,14 @@ def save_read(connection: Connection, database: Database, feed: Feed, now: datet
 
 # Built once: making such a statement takes longer than running it.
 @cache
-def _upsert(insert: Insert) -> sqlite.Insert | postgresql.Insert:
+def _upsert(insert: "Insert") -> "Upsert":
     new = insert(table)
     columns = {column.name: new.excluded[column.name] for column in _LEARNED}
     return new.on_conflict_do_update(index_elements=["id"], set_=columns)
 
 
 @cache
-def _upsert_read(insert: Insert) -> Any:
+def _upsert_read(insert: "Insert") -> Any:
     new = insert(table)
     columns = {column.name: new.excluded[column.name] for column in _LEARNED}
     columns["last_sorted"] = new.excluded["last_sorted"]

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from chipwire.stores.columns import Json, Number, UtcTime, Words
@@ -132,14 +131,11 @@ verdicts = Table(
     Column("score", Float, nullable=False),
     Column("parts", Json, nullable=False),
     Column("suppressed", Json, nullable=False),
-    Column("story", Number, ForeignKey("stories.id"), index=True),
+    Column("story", Number, ForeignKey("stories.id")),
     Column("story_reason", Words, nullable=False),
-)
-Index(
-    "ix_verdicts_ungrouped",
-    verdicts.c.article,
-    sqlite_where=text("flagged AND story IS NULL"),
-    postgresql_where=text("flagged AND story IS NULL"),
+    # For a story's articles, and for the flagged ones without a story in stored order. (An index
+    # with a condition would load the PostgreSQL dialect on every start.)
+    Index("ix_verdicts_story_flagged_article", "story", "flagged", "article"),
 )
 
 matches = Table(

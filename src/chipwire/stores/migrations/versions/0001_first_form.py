@@ -210,14 +210,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["story"], ["stories.id"], name="fk_verdicts_story"),
         sa.PrimaryKeyConstraint("article", name="pk_verdicts"),
     )
-    op.create_index("ix_verdicts_story", "verdicts", ["story"], unique=False)
     op.create_index(
-        "ix_verdicts_ungrouped",
+        "ix_verdicts_story_flagged_article",
         "verdicts",
-        ["article"],
+        ["story", "flagged", "article"],
         unique=False,
-        sqlite_where=sa.text("flagged AND story IS NULL"),
-        postgresql_where=sa.text("flagged AND story IS NULL"),
     )
     counters = sa.table("counters", sa.column("name"), sa.column("n"))
     op.bulk_insert(counters, [{"name": "articles", "n": 0}, {"name": "stories", "n": 0}])
