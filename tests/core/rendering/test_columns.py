@@ -26,6 +26,8 @@ def test_width_in_columns(text, expected):
             12,
             "see\nhttps://news.example/a/long/address\nnow",
         ),
+        ("from the *Commerce Department*", 18, "from the *Commerce\nDepartment*"),
+        ("对*华为*出口", 6, "对*华\n为*出\n口"),
         ("", 10, ""),
     ],
 )

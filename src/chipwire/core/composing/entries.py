@@ -20,7 +20,7 @@ from chipwire.core.model import (
 )
 
 _TIERS = list(Tier)
-_PROOFS = 3
+_PROOFS = 2
 _REASONS = 3
 
 
@@ -82,18 +82,20 @@ def _lead_key(verdict: Verdict) -> tuple[bool, float, int, float, str]:
 def _flags(
     verdicts: Sequence[Verdict], topics: Sequence[Topic], reader: Reader
 ) -> tuple[Flag, ...]:
-    order = {topic.id: at for at, topic in enumerate(topics)}
+    """What the lead's headline names comes first, then its text, then the other reports."""
+    lead = verdicts[0].article.id
     found = [
-        flag
-        for topic in topics
+        (_place(flag, lead), -topic.weight * flag.score, at, flag)
+        for at, topic in enumerate(topics)
         if topic.id in reader.topics and (flag := _flag(topic, verdicts)) is not None
     ]
-    weights = {topic.id: topic.weight for topic in topics}
+    return tuple(flag for _, _, _, flag in sorted(found, key=lambda one: one[:3]))
 
-    def heaviest(flag: Flag) -> tuple[bool, float, int]:
-        return (not flag.must_see, -weights[flag.topic] * flag.score, order[flag.topic])
 
-    return tuple(sorted(found, key=heaviest))
+def _place(flag: Flag, lead: str) -> int:
+    if flag.article != lead:
+        return 2
+    return 0 if any(proof.field == "title" for proof in flag.evidence) else 1
 
 
 def _flag(topic: Topic, verdicts: Sequence[Verdict]) -> Flag | None:
@@ -119,9 +121,11 @@ def _flag(topic: Topic, verdicts: Sequence[Verdict]) -> Flag | None:
 
 
 def _proofs(match: Match) -> tuple[Evidence, ...]:
-    """A few, the headline's first: a topic named forty times is not proven better."""
-    ordered = sorted(match.evidence, key=lambda one: (one.field != "title", one.start))
-    return tuple(ordered[:_PROOFS])
+    """A few of each field: a topic named forty times is not proven better."""
+    ordered = sorted(match.evidence, key=lambda one: one.start)
+    title = [one for one in ordered if one.field == "title"]
+    text = [one for one in ordered if one.field == "text"]
+    return (*title[:_PROOFS], *text[:_PROOFS])
 
 
 def _report(article: Article, copy: bool) -> Report:

@@ -38,17 +38,25 @@ def _columns(char: str) -> int:
 
 
 _NEVER_FIRST = set("，。、；：！？）》」』】〕”’…％,.;:!?)]}*")
+# An asterisk opens or closes a mark; either way it stays with the characters beside it.
+_NEVER_LAST = set("（《「『【〔“‘([{*")
 
 
 def _chunks(text: str) -> Iterator[str]:
     """The text in stretches that a line may end after, each with the spaces behind it."""
     chunk = ""
     for char in " ".join(text.split()):
-        wide = _columns(char) == 2
-        breaks = chunk.endswith(" ") or (chunk and (wide or _columns(chunk[-1]) == 2))
-        if chunk and char != " " and breaks and char not in _NEVER_FIRST:
+        if chunk and char != " " and _breaks(chunk[-1], char):
             yield chunk
             chunk = ""
         chunk += char
     if chunk:
         yield chunk
+
+
+def _breaks(before: str, after: str) -> bool:
+    if before == " ":
+        return True
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return _columns(before) == 2 or _columns(after) == 2

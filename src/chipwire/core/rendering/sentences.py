@@ -1,6 +1,6 @@
 """Which sentences prove an entry's flags: as few as hold the words of them all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from chipwire.core.model import Entry, Evidence, Flag
@@ -31,20 +31,25 @@ def headline_spans(entry: Entry) -> list[Span]:
 def sentences_of(entry: Entry) -> list[Sentence]:
     """Sentences that together prove every flag that the headline does not.
 
-    A story whose headline proves all still gets one sentence of its text, where it has one.
+    The first is the lead report's own, where it has one: it tells the story too.
     """
     lead = entry.reports[0].article
     missing = {flag.topic for flag in entry.flags if not _in_headline(flag, lead)}
     candidates = _candidates(entry, lead)
     chosen: list[Sentence] = []
     while candidates and (missing or not chosen):
-        best = max(candidates, key=lambda one: len(one.topics & missing))
-        if missing and not best.topics & missing:
+        own = [one for one in candidates if one.article == lead]
+        best = max(own if own and not chosen else candidates, key=_gain(missing))
+        if chosen and not best.topics & missing:
             break
         chosen.append(best)
         candidates.remove(best)
         missing -= best.topics
     return chosen
+
+
+def _gain(missing: Collection[str]) -> Callable[[Sentence], tuple[int, int]]:
+    return lambda one: (len(one.topics.intersection(missing)), len(one.topics))
 
 
 def _in_headline(flag: Flag, lead: str) -> bool:

@@ -59,6 +59,15 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """An outlet beside the lead, with all its reports."""
+
+    name: str
+    urls: tuple[str | None, ...]
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """A story as it is printed."""
 
@@ -66,6 +75,7 @@ class EntryView:
     headline: tuple[Piece, ...]
     lead: ReportView
     others: tuple[ReportView, ...]
+    outlets: tuple[OutletView, ...]
     flags: tuple[FlagView, ...]
     sentences: tuple[SentenceView, ...]
     score: float
@@ -191,11 +201,13 @@ def _bars(history: Sequence[int]) -> str:
 
 def _entry(entry: Entry, digest: Digest) -> EntryView:
     lead = entry.reports[0]
+    others = tuple(_report(report, digest) for report in entry.reports[1:])
     return EntryView(
         story=entry.story,
         headline=pieces(lead.title, headline_spans(entry), _LONGEST_HEADLINE),
         lead=_report(lead, digest),
-        others=tuple(_report(report, digest) for report in entry.reports[1:]),
+        others=others,
+        outlets=_outlets(others),
         flags=tuple(_flag(flag) for flag in entry.flags),
         sentences=tuple(_sentence(one, entry) for one in sentences_of(entry)),
         score=entry.score,
@@ -238,6 +250,21 @@ def _report(report: Report, digest: Digest) -> ReportView:
         language_name=language_name(report.language),
         time=clock(report.published, digest.zone, digest.local_date),
         copy=report.copy,
+    )
+
+
+def _outlets(reports: Sequence[ReportView]) -> tuple[OutletView, ...]:
+    """Each outlet once, in the order of its first report; a copy if all it has are copies."""
+    by_name: dict[str, list[ReportView]] = {}
+    for report in reports:
+        by_name.setdefault(report.outlet, []).append(report)
+    return tuple(
+        OutletView(
+            name=name,
+            urls=tuple(report.url for report in found),
+            copy=all(report.copy for report in found),
+        )
+        for name, found in by_name.items()
     )
 
 
