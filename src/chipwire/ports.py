@@ -284,8 +284,11 @@ class Renderer(Protocol):
 class Operator(Protocol):
     """The person who keeps the service alive."""
 
-    def tell(self, cause: str, words: str, now: datetime) -> None:
-        """At most once a day for each `cause` (a short stable key); never raises."""
+    def tell(self, cause: str, words: str, now: datetime, *, at_fault: str | None = None) -> None:
+        """At most once a day for each `cause` (a short stable key); never raises.
+
+        `at_fault` is the name of a channel that does not work and so is not used.
+        """
         ...
 
 

@@ -116,7 +116,6 @@ def mail_server(
     starttls: ssl.SSLContext | None = None,
     implicit: ssl.SSLContext | None = None,
     login: bool = False,
-    login_needs_tls: bool = False,
     utf8: bool = True,
     **options: Any,
 ) -> Iterator[MailServer]:
@@ -135,7 +134,7 @@ def mail_server(
             require_starttls=starttls is not None,
             authenticator=mails.authenticate if login else None,
             auth_required=login,
-            auth_require_tls=login_needs_tls,
+            auth_require_tls=False,
             enable_SMTPUTF8=utf8,
             **options,
         )

@@ -1,0 +1,216 @@
+"""Digests: one snapshot for each reader and local date, queued in the same transaction."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from chipwire.core.clustering import independent
+from chipwire.core.composing import ComposeOptions, compose
+from chipwire.core.model import Delivery, Digest, Feed, Subscriber, Watchlist
+from chipwire.core.timing.cadence import state_of
+from chipwire.core.timing.due import due_date, local_today
+from chipwire.jobs.deliver import never
+from chipwire.ports import Coverage, DigestStore, Operator, Renderer, StoreError
+
+log = logging.getLogger(__name__)
+
+_DEFAULTS = ComposeOptions()
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the seed files want, all of one moment."""
+
+    subscribers: Sequence[Subscriber]
+    feeds: Sequence[Feed]
+    watchlist: Watchlist
+
+
+@dataclass(slots=True, kw_only=True)
+class DigestReport:
+    """What one round came to, in readers; `unchanged` had that date's digest already."""
+
+    made: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digester:
+    """due → coverage → composing → snapshot → rendering → deliveries → store.save."""
+
+    store: DigestStore
+    renderer: Renderer
+    operator: Operator
+    options: ComposeOptions = _DEFAULTS
+    domain: str = "localhost"
+
+    def digest(
+        self, wanted: Wanted, now: datetime, should_stop: Callable[[], bool] = never
+    ) -> DigestReport:
+        """Every digest that is due; `should_stop` is asked between two readers.
+
+        One reader's fault (a template, a zone) is told to the operator, and the rest go on.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        report = DigestReport()
+        last_dates = self.store.last_dates()
+        stopped = self.store.stopped()
+        for subscriber in wanted.subscribers:
+            if should_stop():
+                break
+            if subscriber.id not in stopped:
+                last = last_dates.get(subscriber.id)
+                self._guarded(subscriber, wanted, last, now, report)
+        return report
+
+    def make(
+        self, subscriber: Subscriber, wanted: Wanted, now: datetime, local_date: date | None = None
+    ) -> bool:
+        """That reader's digest now, due or not; False where that date's exists already.
+
+        Raises:
+            ValueError: the date is yet to come for this reader.
+            UnknownZoneError: the subscriber's zone is not known.
+        """
+        today = local_today(subscriber.zone, now)
+        if local_date is not None and local_date > today:
+            raise ValueError(f"{local_date} is yet to come for {subscriber.id}")
+        return self._save(subscriber, wanted, local_date or today, now)
+
+    def preview(
+        self, subscriber: Subscriber, wanted: Wanted, now: datetime, local_date: date | None = None
+    ) -> Digest:
+        """What `make` would save, or what is saved for that date; changes nothing.
+
+        Raises:
+            UnknownZoneError: the subscriber's zone is not known.
+        """
+        day = local_date or local_today(subscriber.zone, now)
+        return self.store.find(subscriber.id, day) or self._composed(subscriber, wanted, day, now)
+
+    def _guarded(
+        self,
+        subscriber: Subscriber,
+        wanted: Wanted,
+        last: date | None,
+        now: datetime,
+        report: DigestReport,
+    ) -> None:
+        try:
+            due = due_date(subscriber, last, self._first_known(subscriber, last, now), now)
+            if due is None:
+                return
+            made = self._save(subscriber, wanted, due, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 # one reader's fault must not cost the others their news
+            report.failed += 1
+            self._report_failure(subscriber, error, now)
+        else:
+            report.made += made
+            report.unchanged += not made
+
+    def _first_known(self, subscriber: Subscriber, last: date | None, now: datetime) -> datetime:
+        # Whoever has had a digest is known since before it; asking would cost a query a tick.
+        return self.store.first_known(subscriber, now) if last is None else _LONG_AGO
+
+    def _save(
+        self, subscriber: Subscriber, wanted: Wanted, local_date: date, now: datetime
+    ) -> bool:
+        if self.store.find(subscriber.id, local_date) is not None:
+            return False
+        digest = self._composed(subscriber, wanted, local_date, now)
+        message = self.renderer.message(digest)
+        deliveries = [
+            Delivery(
+                id=(name := delivery_id(digest, channel, recipient)),
+                digest=digest.id,
+                subscriber=subscriber.id,
+                channel=channel,
+                recipient=recipient,
+                message_id=f"<{name}@{self.domain}>",
+                message=message,
+            )
+            for channel, recipient in addressees(subscriber)
+        ]
+        if not self.store.save(digest, deliveries, now):
+            return False
+        log.info("digest %s saved: %d stories", digest.id, len(digest.entries))
+        if digest.blind:
+            self._report_blindness(now)
+        return True
+
+    def _composed(
+        self, subscriber: Subscriber, wanted: Wanted, local_date: date, now: datetime
+    ) -> Digest:
+        coverage = self.store.coverage(subscriber, wanted.feeds, now)
+        return _compose(subscriber, coverage, wanted.watchlist, local_date, now, self.options)
+
+    def _report_failure(self, subscriber: Subscriber, error: Exception, now: datetime) -> None:
+        words = f"{type(error).__name__}: {error}"
+        log.error("no digest for %s: %s", subscriber.id, words, exc_info=error)
+        self.operator.tell(
+            f"no digest for {subscriber.id}",
+            f"The digest for {subscriber.id} could not be made: {words}\n"
+            "It is tried again at every round; the other readers have theirs.",
+            now,
+        )
+
+    def _report_blindness(self, now: datetime) -> None:
+        self.operator.tell(
+            "blind day",
+            "A digest went out that says: no feed could be read. That is not a quiet day. "
+            "`chipwire feeds check` and `chipwire doctor` say why.",
+            now,
+        )
+
+
+def addressees(subscriber: Subscriber) -> list[tuple[str, str]]:
+    """Channel name and recipient of each of the reader's channels: a name, or an Apprise URL."""
+    ways = [
+        ("push", channel) if "://" in channel else (channel, subscriber.address)
+        for channel in subscriber.channels
+    ]
+    return list(dict.fromkeys(ways))
+
+
+def delivery_id(digest: Digest, channel: str, recipient: str) -> str:
+    """The same for the same digest and recipient, whoever queues it; it begins with the date."""
+    mark = hashlib.sha256(f"{digest.id}\0{channel}\0{recipient}".encode()).hexdigest()[:20]
+    return f"{digest.local_date.isoformat()}-{mark}"
+
+
+def _compose(
+    subscriber: Subscriber,
+    coverage: Coverage,
+    watchlist: Watchlist,
+    local_date: date,
+    now: datetime,
+    options: ComposeOptions,
+) -> Digest:
+    states = {feed.id: (state_of(feed, now), feed.health.error or "") for feed in coverage.feeds}
+    return compose(
+        subscriber,
+        watchlist=watchlist,
+        independent=independent,
+        stories=coverage.stories,
+        fresh=coverage.fresh,
+        seen=coverage.seen,
+        backlog=coverage.backlog,
+        unmatched=coverage.unmatched,
+        feeds=coverage.feeds,
+        states=states,
+        previous=coverage.previous,
+        local_date=local_date,
+        after=coverage.after,
+        through=coverage.through,
+        covers_from=coverage.covers_from,
+        now=now,
+        options=options,
+    )
