@@ -2,7 +2,8 @@
 
 Two vocabularies keep the cost flat. The first holds the keywords themselves, and of a
 `together` rule the words of its first list; most articles hold none of them and are done. The
-second holds all words of company, and is scanned only in the others.
+second holds all words of company, and is scanned only in the others; the words that tell what
+kind of article it is are a third, for articles with a flag.
 """
 
 from collections.abc import Mapping
@@ -60,16 +61,22 @@ class _Numbers:
 
 @dataclass(slots=True)
 class Compiled:
-    """Everything that matching reads, made once."""
+    """Everything that matching reads, made once.
+
+    `rules` are by anchor word; `lists` hold the company words of a list, `sign_lists` the signs
+    that a word belongs to.
+    """
 
     topics: tuple[Topic, ...]
     anchors: Vocabulary
     rules: Mapping[int, tuple[Rule, ...]]
     company: Vocabulary
-    lists: Mapping[int, tuple[int, ...]]
+    lists: Mapping[int, frozenset[int]]
+    signs: Vocabulary
+    sign_names: tuple[str, ...]
+    sign_lists: Mapping[int, tuple[int, ...]]
     regexes: tuple[tuple[str, Rule], ...]
     patterns: tuple[Rule, ...]
-    signs: Mapping[str, int]
 
 
 class Compiler:
@@ -93,17 +100,29 @@ class Compiler:
         for number, topic in enumerate(self._watchlist.topics):
             for keyword in topic.keywords:
                 self._add(number, topic, keyword)
-        signs = {name: self._list(w, f"signs: {name}") for name, w in self._watchlist.signs.items()}
+        signs, sign_lists = self._signs()
         return Compiled(
             topics=self._watchlist.topics,
             anchors=Vocabulary(self._anchors.forms),
             rules={word: tuple(rules) for word, rules in self._rules.items()},
             company=Vocabulary(self._company.forms),
-            lists={word: tuple(lists) for word, lists in self._lists.items()},
+            lists={number: frozenset(words) for number, words in self._lists.items()},
             regexes=tuple(self._regexes),
             patterns=tuple(self._patterns),
             signs=signs,
+            sign_names=tuple(self._watchlist.signs),
+            sign_lists=sign_lists,
         )
+
+    def _signs(self) -> tuple[Vocabulary, dict[int, tuple[int, ...]]]:
+        """The signs' words apart: they are common, and wanted in flagged articles only."""
+        numbers = _Numbers()
+        lists: dict[int, list[int]] = {}
+        for number, (name, words) in enumerate(self._watchlist.signs.items()):
+            for text in words.forms:
+                word = numbers.of(text, exact_case=False, where=f"signs: {name}")
+                lists.setdefault(word, []).append(number)
+        return Vocabulary(numbers.forms), {word: tuple(of) for word, of in lists.items()}
 
     def _add(self, number: int, topic: Topic, keyword: Keyword) -> None:
         where = f"topic {topic.id}"
@@ -142,5 +161,5 @@ class Compiler:
             self._numbers[words] = number = len(self._numbers)
             for text in words.forms:
                 word = self._company.of(text, exact_case=False, where=where)
-                self._lists.setdefault(word, []).append(number)
+                self._lists.setdefault(number, []).append(word)
         return self._numbers[words]

@@ -103,13 +103,13 @@ class Matcher:
         return Findings(ordered, near_misses, self._signs(reading) if ordered else {})
 
     def _signs(self, reading: Reading) -> dict[str, tuple[int, int]]:
-        counts = {}
-        for name, number in self.compiled.signs.items():
-            spans = reading.company.get(number, [])
-            in_title = sum(reading.in_title(span) for span in spans)
-            if spans:
-                counts[name] = (in_title, len(spans) - in_title)
-        return counts
+        names, lists = self.compiled.sign_names, self.compiled.sign_lists
+        counts = [[0, 0] for _ in names]
+        for hit in self.compiled.signs.find(reading.folded):
+            place = 0 if reading.in_title(reading.span(hit.start, hit.end)) else 1
+            for number in lists[hit.word]:
+                counts[number][place] += 1
+        return {name: (a, b) for name, (a, b) in zip(names, counts, strict=True) if a or b}
 
 
 def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":

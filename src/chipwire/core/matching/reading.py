@@ -1,8 +1,8 @@
 """One article as matching reads it: title and text as one, with its words of company."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
 
 from chipwire.core.matching.compiling import Compiled, Near
 from chipwire.core.model import Article, Evidence, Within
@@ -11,10 +11,13 @@ from chipwire.core.text.sentences import Sentences
 
 # Title and text are scanned as one; no phrase reaches across a paragraph's end.
 _BETWEEN = "\n\n"
+# Company is looked for block by block of folded text, only near hits; the rim holds the words
+# that reach over a block's edge.
+_BLOCK = 1024
+_RIM = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Code points of the joined title and text."""
 
     start: int
@@ -29,8 +32,8 @@ class Reading:
         self._title_end = len(article.title)
         self._text_start = self._title_end + len(_BETWEEN)
         self._compiled = compiled
-        self._sentences: Sentences | None = None
-        self._company: dict[int, list[Span]] | None = None
+        self._spans: dict[tuple[int, int], list[Span]] = {}
+        self._blocks: dict[int, dict[int, list[tuple[int, int]]]] = {}
 
     @property
     def source(self) -> str:
@@ -45,46 +48,48 @@ class Reading:
         """A span of folded text, in code points of the source."""
         return Span(*self.folded.span(start, end))
 
-    @property
+    @cached_property
     def sentences(self) -> Sentences:
         """The sentences of title and text."""
-        if self._sentences is None:
-            self._sentences = Sentences(self.source, breaks=(self._text_start,))
-        return self._sentences
+        return Sentences(self.source, breaks=(self._text_start,))
 
-    @property
-    def company(self) -> Mapping[int, list[Span]]:
-        """Where the words of each list stand, in order."""
-        if self._company is None:
-            self._company = self._find_company()
-        return self._company
+    def company(self, words: int, low: int, high: int) -> list[Span]:
+        """Where the words of a list stand from one source offset to another, in order."""
+        first, last = self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK
+        blocks = (self._listed(words, number) for number in range(first, last + 1))
+        return [s for spans in blocks for s in spans if s.start >= low and s.end <= high]
 
-    def _find_company(self) -> dict[int, list[Span]]:
-        found: dict[int, list[Span]] = {}
-        lists = self._compiled.lists
-        for hit in self._compiled.company.find(self.folded):
-            span = self.span(hit.start, hit.end)
-            for number in lists[hit.word]:
-                found.setdefault(number, []).append(span)
-        for spans in found.values():
-            spans.sort(key=lambda span: span.start)
-        return found
+    def _listed(self, words: int, block: int) -> list[Span]:
+        key = (words, block)
+        if key not in self._spans:
+            by_word = self._block(block)
+            members = self._compiled.lists[words]
+            places = [p for word in by_word.keys() & members for p in by_word[word]]
+            self._spans[key] = sorted(self.span(start, end) for start, end in places)
+        return self._spans[key]
+
+    def _block(self, number: int) -> dict[int, list[tuple[int, int]]]:
+        """The words of company that begin in a block of the folded text, by word."""
+        if number not in self._blocks:
+            start, end = number * _BLOCK, (number + 1) * _BLOCK
+            found: dict[int, list[tuple[int, int]]] = {}
+            hits = self._compiled.company.find(self.folded, max(0, start - _RIM), end + _RIM)
+            for word, first, last in hits:
+                if start <= first < end:
+                    found.setdefault(word, []).append((first, last))
+            self._blocks[number] = found
+        return self._blocks[number]
 
     def nearest(self, span: Span, near: Near, taken: tuple[Span, ...] = ()) -> Span | None:
         """The word of the list that stands nearest to the span, within its distance.
 
         It is no part of the span or of those taken; it may hold them: it says more than they do.
         """
-        spans = self.company.get(near.words)
-        if not spans:
-            return None
-        low, high = self._reach(span, near.within)
-        first = bisect_left(spans, low, key=lambda s: s.start)
-        last = bisect_right(spans, high, key=lambda s: s.start)
-        middle = bisect_left(spans, span.start, first, last, key=lambda s: s.start)
+        spans = self.company(near.words, *self._reach(span, near.within))
         # The nearest stand right beside; a bounded look keeps hostile texts linear.
-        beside = spans[max(first, middle - 8) : min(last, middle + 8)]
-        free = [s for s in beside if s.end <= high and not _is_part(s, span, *taken)]
+        middle = bisect_left(spans, span)
+        beside = spans[max(0, middle - 8) : middle + 8]
+        free = [s for s in beside if not _is_part(s, span, *taken)]
         return min(free, key=lambda s: abs(s.start - span.start), default=None)
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:

@@ -7,10 +7,10 @@ that pose as Latin ones, traditional Chinese; soft hyphens, zero-width and direc
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 
-from chipwire.core.text.scripts import HAN, HAN_RE, simplified
+from chipwire.core.text.scripts import FIRST_UNSPACED, HAN, HAN_RE, simplified
 
 # Removed wherever they stand: soft hyphen, zero-width, direction and other invisible marks, and
 # combining accents (their letters are folded to the bare ones as well).
@@ -131,73 +131,94 @@ def _fold_spaces(text: str) -> str:
 class Folded:
     """A folded text. `text` is what is matched, `source` what was given."""
 
-    __slots__ = ("_starts", "source", "text")
+    __slots__ = ("_foreign", "_same_length", "_starts", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._foreign: set[str] = set() if source.isascii() else _foreign(source)
+        letters = _fold_spaces(_fold_letters(source, self._foreign))
+        self.text = _squeezed(letters, self._foreign)
+        self._same_length = len(self.text) == len(source) and not _removes(self._foreign)
         self._starts: list[int] | None = None
-        foreign = set() if source.isascii() else _foreign(source)
-        folded = _fold_spaces(_fold_letters(source, foreign))
-        if len(folded) != len(source) or _must_go_slowly(folded, foreign):
-            folded, self._starts = _fold_slowly(source)
-        self.text = folded
+
+    @property
+    def has_unspaced(self) -> bool:
+        """Whether some of it is written without spaces between words, as Chinese is."""
+        return max(self._foreign, default="") >= FIRST_UNSPACED
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span, in code points, for a span of the folded text (not empty)."""
-        if self._starts is None:
+        if self._same_length:
             return start, end
-        return self._starts[start], self._end(end)
+        starts = self._offsets()
+        return starts[start], starts[end - 1] + 1
 
     def at(self, position: int) -> int:
-        """The folded offset of a source offset."""
+        """The folded offset of a source offset, or of what follows it where it was removed."""
+        return position if self._same_length else bisect_left(self._offsets(), position)
+
+    def _offsets(self) -> list[int]:
+        """For each folded character its offset in the source; made at the first question."""
         if self._starts is None:
-            return position
-        return max(0, bisect_right(self._starts, position) - 1)
-
-    def _end(self, end: int) -> int:
-        starts = self._starts or []
-        return starts[end - 1] + 1
+            letters, starts = _letters_with_offsets(self.source, self._foreign)
+            self._starts = _squeeze_offsets(_fold_spaces(letters), starts, self._foreign)
+        return self._starts
 
 
-def _must_go_slowly(folded: str, foreign: set[str]) -> bool:
-    if "  " in folded or any(REMOVED.match(char) for char in foreign):
-        return True
-    return max(foreign, default="") >= "\u3400" and _HAN_GAP.search(folded) is not None
+def _removes(foreign: set[str]) -> bool:
+    return any(REMOVED.match(char) for char in foreign)
 
 
-def _fold_slowly(source: str) -> tuple[str, list[int]]:
-    """The same folding, character by character, with each folded character's source offset."""
-    pieces: list[str] = []
+def _squeezer(foreign: set[str]) -> re.Pattern[str]:
+    """What is squeezed: runs of spaces to one, and spaces between Chinese characters away."""
+    return _SQUEEZED if max(foreign, default="") >= FIRST_UNSPACED else _RUN
+
+
+def _squeezed(text: str, foreign: set[str]) -> str:
+    squeezer = _squeezer(foreign)
+    if squeezer is _RUN and "  " not in text:
+        return text
+    return squeezer.sub(_kept, text)
+
+
+def _kept(match: re.Match[str]) -> str:
+    return "" if _between_han(match) else " "
+
+
+def _between_han(match: re.Match[str]) -> bool:
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return bool(HAN_RE.match(before)) and bool(HAN_RE.match(after))
+
+
+def _letters_with_offsets(source: str, foreign: set[str]) -> tuple[str, list[int]]:
+    """Folded letters before any squeezing, each with its source offset."""
+    changing = "".join(char for char in foreign if len(_TABLE[ord(char)]) != 1)
+    letters = _fold_letters(source, foreign)
+    if not changing:
+        return letters, list(range(len(source)))
     starts: list[int] = []
-    for index, char in enumerate(unmask(source)):
-        folded = _TABLE[ord(char)]
-        pieces.append(folded)
-        starts.extend([index] * len(folded))
-    text = _fold_spaces("".join(pieces))
-    return _squeeze(text, starts)
-
-
-def _squeeze(text: str, starts: list[int]) -> tuple[str, list[int]]:
-    """Runs of spaces become one; spaces between Chinese characters go."""
-    kept: list[str] = []
-    kept_starts: list[int] = []
     position = 0
-    for match in _SQUEEZED.finditer(text):
-        keep = match.start() + (0 if _between_han(text, match) else 1)
-        kept.append(text[position:keep])
-        kept_starts.extend(starts[position:keep])
+    for match in re.finditer(f"[{re.escape(changing)}]", source):
+        starts.extend(range(position, match.start()))
+        starts.extend([match.start()] * len(_TABLE[ord(match.group())]))
         position = match.end()
-    kept.append(text[position:])
-    kept_starts.extend(starts[position:])
-    return "".join(kept), kept_starts
+    starts.extend(range(position, len(source)))
+    return letters, starts
+
+
+def _squeeze_offsets(letters: str, starts: list[int], foreign: set[str]) -> list[int]:
+    kept: list[int] = []
+    position = 0
+    for match in _squeezer(foreign).finditer(letters):
+        keep = match.start() + (0 if _between_han(match) else 1)
+        kept.extend(starts[position:keep])
+        position = match.end()
+    kept.extend(starts[position:])
+    return kept
 
 
 _SQUEEZED = re.compile(f"{_RUN.pattern}|{_HAN_GAP.pattern}")
-
-
-def _between_han(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(HAN_RE.match(before)) and bool(HAN_RE.match(after))
 
 
 def fold(text: str) -> str:

@@ -23,7 +23,8 @@ class Form:
     """One string to find in folded text, and what may stand around it.
 
     `open_left` and `open_right` say that it may be part of a longer word; `endings` are the
-    inflections it may carry; `letters` is the exact spelling, or "" where case is free.
+    inflections it may carry; `letters` is the exact spelling, or "" where case is free;
+    `punctuated` says that it holds more than letters, digits and spaces, as C++ does.
     """
 
     text: str
@@ -31,6 +32,13 @@ class Form:
     open_right: bool = False
     endings: frozenset[str] = frozenset()
     letters: str = ""
+
+    punctuated: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its place in the text says everything: no exact case, no punctuation."""
+        return not (self.letters or self.punctuated)
 
 
 def forms(keyword: str, *, exact_case: bool = False) -> list[Form]:
@@ -65,7 +73,7 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
     letters = spelling(bare) if exact_case else ""
     endings = frozenset() if open_right else _endings(bare, folded)
     return [
-        Form(variant, open_left, open_right, endings, letters)
+        Form(variant, open_left, open_right, endings, letters, _is_punctuated(variant))
         for variant in _variants(folded, inflect=not exact_case)
     ]
 
@@ -108,6 +116,10 @@ def _word_endings(word: str) -> list[str]:
         return [word]
     stem = word[: found.start()]
     return list(dict.fromkeys([word, *(stem + ending for ending in _ENDINGS)]))
+
+
+def _is_punctuated(text: str) -> bool:
+    return not text.replace(" ", "").isalnum()
 
 
 def spelling(text: str) -> str:

@@ -4,13 +4,14 @@ import re
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HAN_RE = re.compile(f"[{HAN}]")
+FIRST_UNSPACED = "\u3040"
 # Kana and Hangul are written without spaces at their edges too.
 UNSPACED = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7af]")
 
 
 def is_unspaced(char: str) -> bool:
     """Whether words of this character's script are written without spaces between them."""
-    return char >= "\u3040" and UNSPACED.match(char) is not None
+    return char >= FIRST_UNSPACED and UNSPACED.match(char) is not None
 
 
 def is_wordish(char: str) -> bool:

@@ -1,7 +1,15 @@
-"""One Aho–Corasick scan for all forms at once; boundaries are looked at on hits only."""
+"""One Aho–Corasick scan for all forms at once.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Where words are separated by spaces, all that is no word becomes a space and the forms are looked
+for with a space at their closed ends, so that only whole words come back. Where some of the text
+is written without spaces (Chinese), boundaries depend on the script of the neighbours and are
+looked at hit by hit.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
 
@@ -11,10 +19,11 @@ from chipwire.core.text.scripts import is_wordish
 
 # How far the word around a hit is read, in code points.
 _LONGEST_REST = 40
+_NO_WORD = re.compile(r"[^\w ]")
+_ASCII_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the vocabulary in folded text: its number, and where it stands."""
 
     word: int
@@ -22,47 +31,81 @@ class Hit:
     end: int
 
 
+Entry = tuple[int, Form]
+
+
 class Vocabulary:
-    """Words, by number; each has its forms. Immutable once made, so processes may share it."""
+    """Words, by number; each has its forms. Automata are made at the first text that needs them."""
 
     def __init__(self, words: Mapping[int, Iterable[Form]]) -> None:
-        patterns: dict[str, list[tuple[int, Form]]] = {}
-        for word, forms in words.items():
-            for form in forms:
-                patterns.setdefault(form.text, []).append((word, form))
-        self._automaton = AhoCorasick(list(patterns), matchkind=MATCHKIND_STANDARD)
-        self._by_pattern = list(patterns.values())
+        self._entries = [(word, form) for word, forms in words.items() for form in forms]
 
-    def find(self, folded: Folded) -> list[Hit]:
-        """All hits, overlapping ones too, in the order of their ends."""
-        text = folded.text
-        hits: list[Hit] = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+    def find(self, folded: Folded, first: int = 0, last: int | None = None) -> Iterator[Hit]:
+        """All hits in a part of the folded text, overlapping ones too, in order of their ends."""
+        last = len(folded.text) if last is None else min(last, len(folded.text))
+        if folded.has_unspaced:
+            return self._find_anywhere(folded, first, last)
+        return self._find_words(folded, first, last)
+
+    @cached_property
+    def _spaced(self) -> tuple[AhoCorasick, list[list[tuple[Entry, int, int]]]]:
+        """Patterns with spaces at closed ends; with each, how much of it is not the form."""
+        patterns: dict[str, list[tuple[Entry, int, int]]] = {}
+        for entry in self._entries:
+            form = entry[1]
+            left, right = "" if form.open_left else " ", "" if form.open_right else " "
+            for ending in ("", *form.endings):
+                pattern = left + _gaps(form.text) + ending + right
+                patterns.setdefault(pattern, []).append((entry, len(left), len(right)))
+        automaton = AhoCorasick(list(patterns), matchkind=MATCHKIND_STANDARD)
+        return automaton, list(patterns.values())
+
+    def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
+        automaton, entries = self._spaced
+        text = f" {_gaps(folded.text[first:last])} "
+        for pattern, begin, stop in automaton.find_matches_as_indexes(text, overlapping=True):
+            for (word, form), left, right in entries[pattern]:
+                start, end = first + begin + left - 1, first + stop - right - 1
+                if form.open_right:
+                    end += len(_rest_of_word(folded.text, end))
+                if form.is_plain or _stands(form, folded, start):
+                    yield Hit(word, start, end)
+
+    @cached_property
+    def _unspaced(self) -> tuple[AhoCorasick, list[list[Entry]]]:
+        patterns: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            patterns.setdefault(entry[1].text, []).append(entry)
+        automaton = AhoCorasick(list(patterns), matchkind=MATCHKIND_STANDARD)
+        return automaton, list(patterns.values())
+
+    def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
+        text, part = folded.text, folded.text[first:last]
+        automaton, entries = self._unspaced
+        for pattern, begin, stop in automaton.find_matches_as_indexes(part, overlapping=True):
+            start, end = first + begin, first + stop
             left_free = _left_is_free(text, start)
             rest = _rest_of_word(text, end)
-            for word, form in self._by_pattern[pattern]:
-                stop = _accepted(form, folded, start, end, left_free=left_free, rest=rest)
-                if stop:
-                    hits.append(Hit(word, start, stop))
-        return hits
+            for word, form in entries[pattern]:
+                open_ends = (left_free or form.open_left) and (
+                    not rest or form.open_right or rest in form.endings
+                )
+                if open_ends and (form.is_plain or _stands(form, folded, start)):
+                    yield Hit(word, start, end + len(rest))
 
 
-def _accepted(
-    form: Form, folded: Folded, start: int, end: int, *, left_free: bool, rest: str
-) -> int:
-    """Where the hit's word ends, or 0 if the form does not stand there."""
-    if not left_free and not form.open_left:
-        return 0
-    if rest and not form.open_right and rest not in form.endings:
-        return 0
-    stop = end + len(rest)
-    if form.letters and not _same_case(form, folded, start, end):
-        return 0
-    return stop
+def _gaps(text: str) -> str:
+    """The same length, a space for all that is no letter, digit or underscore."""
+    return text.translate(_ASCII_GAPS) if text.isascii() else _NO_WORD.sub(" ", text)
 
 
-def _same_case(form: Form, folded: Folded, start: int, end: int) -> bool:
-    first, last = folded.span(start, end)
+def _stands(form: Form, folded: Folded, start: int) -> bool:
+    """What a bare pattern can't say: punctuation inside the form, and exact case."""
+    if form.punctuated and not folded.text.startswith(form.text, start):
+        return False
+    if not form.letters:
+        return True
+    first, last = folded.span(start, start + len(form.text))
     return spelling(folded.source[first:last]) == form.letters
 
 
