@@ -1,0 +1,193 @@
+"""Names in English and German running text, by capitals, cues and lists.
+
+runs of capitalised words → known names, organisations, people → single words by their cues
+"""
+
+import re
+from collections.abc import Iterator
+
+from chipwire.core.entities.cues import (
+    ENGLISH_PLAIN,
+    GERMAN_NOUN,
+    NO_ACRONYM,
+    PLACE_IN_LIFE,
+    PRODUCT,
+    SPEECH,
+    TITLE,
+)
+from chipwire.core.entities.firms import LATIN_ENDS, LATIN_FIRMS, LATIN_HEADS
+from chipwire.core.entities.people import FAMILY_FIRST, GIVEN, WELL_KNOWN
+from chipwire.core.entities.places import latin_places
+from chipwire.core.entities.spans import Name, longest
+from chipwire.core.text.sentences import Sentences
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’&.][\w]+)*"
+_RUN = re.compile(rf"{_CAP}(?: (?:& )?{_CAP})*")
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OF = re.compile(
+    rf"(?:{_CAP} ){{0,3}}(?:{'|'.join(sorted(LATIN_HEADS))}) (?:(?:of|for) (?:the )?)?{_CAP}"
+    rf"(?:(?: and |, | und | of | & | ){_CAP})*"
+)
+_GERMAN_BODY = re.compile(
+    r"\b(?:(?:US|EU|UN)-\w*(?:ministerium|kommission|kongress|senat|behörde|parlament|regierung)s?"
+    r"|Bundes(?:\w*(?:amt|bank|gericht|gerichtshof|ministerium|agentur|polizei|regierung|tag|rat|kartellamt))s?)\b"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
+_NO_NAME_END = frozenset(
+    "Act Bill Rule List Law Framework Report Order Plan Program Section War Day".split()
+)
+_LONGEST_PERSON = 4
+
+
+def find(text: str, language: str) -> list[Name]:
+    """Names in running text. `language` "de" holds capitals for nouns, any other for names."""
+    german = language == "de"
+    starts = {start for start, _ in _sentences(text)}
+    names = [Name(m.start(), m.end(), "PRODUCT") for m in PRODUCT.finditer(text)]
+    names += _bodies(text, german=german)
+    for run in _RUN.finditer(text):
+        if not _shouted(text, run.start()):
+            names += _in_run(text, run.start(), run.end(), starts, german=german)
+    return longest(names)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    sentences = Sentences(text)
+    at = 0
+    while at < len(text):
+        start, end = sentences.span(at)
+        # A quotation begins a sentence too.
+        yield start + len(text[start:end]) - len(text[start:end].lstrip("\"'“„«»‘ ")), end
+        at = max(end, at) + 1
+
+
+def _shouted(text: str, at: int) -> bool:
+    """A line in capitals or title case tells nothing by its capitals."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    words = [w for w in text[start : end if end >= 0 else len(text)].split() if len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+
+
+def _bodies(text: str, *, german: bool) -> Iterator[Name]:
+    if german:
+        for found in _GERMAN_BODY.finditer(text):
+            yield Name(found.start(), found.end(), "ORG")
+    for found in _OF.finditer(text):
+        start = found.start() + _leading(found.group())
+        end = found.start() + len(_POSSESSIVE.sub("", found.group()))
+        if german and not re.search(r" (?:und|&|[A-Z]\S+)", text[start:end]):
+            continue
+        yield Name(start, end, "ORG")
+
+
+def _leading(words: str) -> int:
+    """How many characters of function words and titles stand before the name."""
+    skip = 0
+    for word in _WORD.finditer(words):
+        if not (word.group() in ENGLISH_PLAIN or TITLE.match(word.group())):
+            break
+        skip = word.end() + 1
+    return skip if skip < len(words) else 0
+
+
+def _in_run(text: str, start: int, end: int, starts: set[int], *, german: bool) -> Iterator[Name]:
+    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
+    at = 0
+    while at < len(words):
+        for size in range(min(6, len(words) - at), 0, -1):
+            name = _known(text, words[at : at + size]) or _organisation(text, words[at : at + size])
+            name = name or _person(text, words, at, size, german=german)
+            name = name or (size == 1 and _single(text, words, at, starts, german=german)) or None
+            if name:
+                yield name
+                at += size - 1
+                break
+        at += 1
+
+
+def _bare(text: str, words: list[tuple[int, int]]) -> tuple[int, int, str]:
+    start, end = words[0][0], words[-1][1]
+    bare = _POSSESSIVE.sub("", text[start:end])
+    return start, start + len(bare), bare
+
+
+def _known(text: str, words: list[tuple[int, int]]) -> Name | None:
+    start, end, bare = _bare(text, words)
+    if bare in LATIN_FIRMS:
+        return Name(start, end, "ORG")
+    return Name(start, end, "GPE") if bare in latin_places() else None
+
+
+def _organisation(text: str, words: list[tuple[int, int]]) -> Name | None:
+    start, end, bare = _bare(text, words)
+    parts = bare.split()
+    if "&" in parts[1:-1]:
+        return Name(start, end, "ORG")
+    if len(parts) < 2 or parts[-1] not in LATIN_ENDS or TITLE.match(parts[0]):
+        return None
+    if parts[0] in ENGLISH_PLAIN - {"Western", "Eastern", "European", "American"}:
+        return None
+    return Name(start, end, "ORG")
+
+
+def _person(
+    text: str, words: list[tuple[int, int]], at: int, size: int, *, german: bool
+) -> Name | None:
+    start, end, bare = _bare(text, words[at : at + size])
+    parts = bare.split()
+    if not 2 <= size <= _LONGEST_PERSON or not all(_is_name_part(part) for part in parts):
+        return None
+    if german and GERMAN_NOUN.search(parts[0]):
+        return None
+    first = parts[0].partition("-")[0]
+    if parts[0] in GIVEN or first in GIVEN or (parts[0] in FAMILY_FIRST and size < _LONGEST_PERSON):
+        return Name(start, end, "PERSON")
+    before = text[:start].rstrip().rpartition(" ")[2]
+    if before in {"at", "of", "for", "bei", "beim"}:
+        return Name(start, end, "ORG")
+    titled = at > 0 and TITLE.match(text[slice(*words[at - 1])]) is not None
+    titled = titled or TITLE.match(before) is not None
+    rest = text[end : end + 60]
+    cued = SPEECH.match(rest) or (not german and PLACE_IN_LIFE.match(rest))
+    if titled or (cued and size < _LONGEST_PERSON):
+        return Name(start, end, "PERSON")
+    return None
+
+
+def _is_name_part(part: str) -> bool:
+    return (
+        part in GIVEN
+        or part not in ENGLISH_PLAIN
+        and not TITLE.match(part)
+        and part not in LATIN_FIRMS
+        and part not in latin_places()
+        and part not in _NO_NAME_END
+        and "&" not in part
+        and not any(c.isdigit() for c in part)
+        and (not part.isupper() or len(part) <= 2)
+    )
+
+
+def _single(
+    text: str, words: list[tuple[int, int]], at: int, starts: set[int], *, german: bool
+) -> Name | None:
+    start, end, bare = _bare(text, [words[at]])
+    if bare in WELL_KNOWN:
+        return Name(start, end, "PERSON")
+    if bare in ENGLISH_PLAIN or TITLE.match(bare) or bare in _NO_NAME_END or bare in GIVEN:
+        return None
+    if _ACRONYM.fullmatch(bare):
+        return Name(start, end, "ORG") if bare not in NO_ACRONYM else None
+    if _CAMEL.fullmatch(bare):
+        return Name(start, end, "ORG")
+    if german or start in starts or len(bare) < 3 or len(words) > 1 or "-" in bare:
+        return None
+    return Name(start, end, "GPE" if _after_place_word(text, start, end) else "ORG")
+
+
+def _after_place_word(text: str, start: int, end: int) -> bool:
+    before = text[:start].rstrip().rpartition(" ")[2].lower()
+    return before in {"in", "near", "outside", "across"} and text[end : end + 1] not in {"'", "’"}

@@ -1,0 +1,27 @@
+"""A found name, and which of two that overlap is kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span of a text that names something; `canonical` is what the watchlist calls it."""
+
+    start: int
+    end: int
+    label: str
+    canonical: str = ""
+
+    def overlaps(self, other: "Name") -> bool:
+        """Whether they share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def longest(names: Iterable[Name]) -> list[Name]:
+    """In order of the text, the longest of those that overlap; the first given of equals."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: n.start - n.end):
+        if not any(name.overlaps(other) for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)
