@@ -126,14 +126,14 @@ def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":
 def _worth_a_look(tallies: dict[int, _Tally], rule: Rule) -> bool:
     tally = tallies.setdefault(rule.topic, _Tally())
     tally.hits += 1
-    return tally.hits <= MOST_HITS and tally.mentions < 3 * MOST_PROOFS
+    enough = 3 if rule.parts else MOST_PROOFS
+    return tally.hits <= MOST_HITS and tally.mentions < enough
 
 
 def _count(tally: _Tally, reading: Reading, topic: str, decision: Decision) -> None:
     if isinstance(decision, Accepted):
         tally.mentions += 1
-        if len(tally.proofs) < 3 * MOST_PROOFS:
-            tally.proofs.extend(decision.spans)
+        tally.proofs.extend(decision.spans)
     elif len(tally.near_misses) < MOST_NEAR_MISSES:
         surface = reading.source[decision.span.start : decision.span.end]
         near_miss = Suppressed(topic=topic, surface=surface, reason=decision.reason)

@@ -13,7 +13,7 @@ from chipwire.core.text.sentences import Sentences
 _BETWEEN = "\n\n"
 # Company is looked for block by block of folded text, only near hits; the rim holds the words
 # that reach over a block's edge.
-_BLOCK = 1024
+_BLOCK = 8192
 _RIM = 120
 
 
@@ -53,12 +53,6 @@ class Reading:
         """The sentences of title and text."""
         return Sentences(self.source, breaks=(self._text_start,))
 
-    def company(self, words: int, low: int, high: int) -> list[Span]:
-        """Where the words of a list stand from one source offset to another, in order."""
-        first, last = self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK
-        blocks = (self._listed(words, number) for number in range(first, last + 1))
-        return [s for spans in blocks for s in spans if s.start >= low and s.end <= high]
-
     def _listed(self, words: int, block: int) -> list[Span]:
         key = (words, block)
         if key not in self._spans:
@@ -85,12 +79,18 @@ class Reading:
 
         It is no part of the span or of those taken; it may hold them: it says more than they do.
         """
-        spans = self.company(near.words, *self._reach(span, near.within))
-        # The nearest stand right beside; a bounded look keeps hostile texts linear.
-        middle = bisect_left(spans, span)
-        beside = spans[max(0, middle - 8) : middle + 8]
-        free = [s for s in beside if not _is_part(s, span, *taken)]
-        return min(free, key=lambda s: abs(s.start - span.start), default=None)
+        low, high = self._reach(span, near.within)
+        best: Span | None = None
+        for block in range(self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK + 1):
+            spans = self._listed(near.words, block)
+            middle = bisect_left(spans, span)
+            # The nearest stand right beside; a bounded look keeps hostile texts linear.
+            for other in spans[max(0, middle - 8) : middle + 8]:
+                if other.start < low or other.end > high or _is_part(other, span, taken):
+                    continue
+                if best is None or abs(other.start - span.start) < abs(best.start - span.start):
+                    best = other
+        return best
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:
         if within.unit == "sentence":
@@ -116,5 +116,8 @@ class Reading:
         )
 
 
-def _is_part(span: Span, *others: Span) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
+def _is_part(span: Span, hit: Span, taken: tuple[Span, ...]) -> bool:
+    start, end = span
+    if hit.start <= start and end <= hit.end:
+        return True
+    return any(other.start <= start and end <= other.end for other in taken)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
+from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
 
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.forms import Form, spelling
@@ -19,6 +19,8 @@ from chipwire.core.text.scripts import is_wordish
 
 # How far the word around a hit is read, in code points.
 _LONGEST_REST = 40
+# Patterns up to which a DFA is built: some 30 MB and a tenth of a second.
+_MOST_FOR_DFA = 60_000
 _NO_WORD = re.compile(r"[^\w ]")
 _ASCII_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
@@ -35,10 +37,14 @@ Entry = tuple[int, Form]
 
 
 class Vocabulary:
-    """Words, by number; each has its forms. Automata are made at the first text that needs them."""
+    """Words, by number; each has its forms.
+
+    The automaton for spaced text is made at once, the other at the first text that needs it.
+    """
 
     def __init__(self, words: Mapping[int, Iterable[Form]]) -> None:
         self._entries = [(word, form) for word, forms in words.items() for form in forms]
+        self._spaced, self._by_pattern = self._make_spaced()
 
     def find(self, folded: Folded, first: int = 0, last: int | None = None) -> Iterator[Hit]:
         """All hits in a part of the folded text, overlapping ones too, in order of their ends."""
@@ -47,8 +53,7 @@ class Vocabulary:
             return self._find_anywhere(folded, first, last)
         return self._find_words(folded, first, last)
 
-    @cached_property
-    def _spaced(self) -> tuple[AhoCorasick, list[list[tuple[Entry, int, int]]]]:
+    def _make_spaced(self) -> tuple[AhoCorasick, list[list[tuple[Entry, int, int]]]]:
         """Patterns with spaces at closed ends; with each, how much of it is not the form."""
         patterns: dict[str, list[tuple[Entry, int, int]]] = {}
         for entry in self._entries:
@@ -57,13 +62,12 @@ class Vocabulary:
             for ending in ("", *form.endings):
                 pattern = left + _gaps(form.text) + ending + right
                 patterns.setdefault(pattern, []).append((entry, len(left), len(right)))
-        automaton = AhoCorasick(list(patterns), matchkind=MATCHKIND_STANDARD)
-        return automaton, list(patterns.values())
+        return _automaton(patterns), list(patterns.values())
 
     def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
-        automaton, entries = self._spaced
+        entries = self._by_pattern
         text = f" {_gaps(folded.text[first:last])} "
-        for pattern, begin, stop in automaton.find_matches_as_indexes(text, overlapping=True):
+        for pattern, begin, stop in self._spaced.find_matches_as_indexes(text, overlapping=True):
             for (word, form), left, right in entries[pattern]:
                 start, end = first + begin + left - 1, first + stop - right - 1
                 if form.open_right:
@@ -76,8 +80,7 @@ class Vocabulary:
         patterns: dict[str, list[Entry]] = {}
         for entry in self._entries:
             patterns.setdefault(entry[1].text, []).append(entry)
-        automaton = AhoCorasick(list(patterns), matchkind=MATCHKIND_STANDARD)
-        return automaton, list(patterns.values())
+        return _automaton(patterns), list(patterns.values())
 
     def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
         text, part = folded.text, folded.text[first:last]
@@ -92,6 +95,13 @@ class Vocabulary:
                 )
                 if open_ends and (form.is_plain or _stands(form, folded, start)):
                     yield Hit(word, start, end + len(rest))
+
+
+def _automaton(patterns: Iterable[str]) -> AhoCorasick:
+    """A DFA scans twice as fast and is built six times as slowly; its size grows with words."""
+    wanted = list(patterns)
+    kind = Implementation.DFA if len(wanted) <= _MOST_FOR_DFA else Implementation.ContiguousNFA
+    return AhoCorasick(wanted, matchkind=MATCHKIND_STANDARD, implementation=kind)
 
 
 def _gaps(text: str) -> str:
