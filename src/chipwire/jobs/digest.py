@@ -154,7 +154,9 @@ class Digester:
 
     def _report_failure(self, subscriber: Subscriber, error: Exception, now: datetime) -> None:
         words = f"{type(error).__name__}: {error}"
-        log.error("no digest for %s: %s", subscriber.id, words, exc_info=error)
+        # What is wrong with a setting says its message; the rest needs the place in the code.
+        trace = None if isinstance(error, ValueError) else error
+        log.error("no digest for %s: %s", subscriber.id, words, exc_info=trace)
         self.operator.tell(
             f"no digest for {subscriber.id}",
             f"The digest for {subscriber.id} could not be made: {words}\n"
