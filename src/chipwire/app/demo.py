@@ -51,14 +51,14 @@ def _parts(home: Path, server: DemoServer, now: datetime) -> Parts:
 def _path(parts: Parts, out: Path) -> Iterator[str]:
     report = parts.poll(force=True)
     yield (
-        f"{report.feeds} feeds polled over HTTP: {report.failed} failed (one is broken on purpose, "
-        f"one gone), {report.articles_new} articles, {report.flagged} flagged"
+        f"{report.feeds} feeds polled over HTTP: {report.failed} failed (it is gone, on purpose), "
+        f"{report.articles_new} articles, {report.flagged} flagged"
     )
     yield f"{parts.group()} flagged articles grouped into stories"
     reader = parts.seedbook.seeds.subscribers[0]
-    parts.digest_now([reader])
-    parts.deliver()
-    digest = parts.digests.last(reader.id)
+    parts.mailroom.digest_now([reader])
+    parts.mailroom.deliver()
+    digest = parts.digests.find(reader.id, parts.now().date())
     assert digest is not None  # noqa: S101 - made two lines above
     _write(parts, digest, out)
     yield f"{len(digest.entries)} stories in one digest"
@@ -68,7 +68,7 @@ def _path(parts: Parts, out: Path) -> Iterator[str]:
 def _write(parts: Parts, digest: Digest, out: Path) -> None:
     outbox = parts.settings.home / "outbox"
     (mail,) = outbox.glob("*.eml")
-    shutil.copy(mail, out / "digest.eml")
-    shutil.copy(mail.with_suffix(".html"), out / "digest.html")
-    (out / "digest.txt").write_text(parts.rendered(digest, "text"), "utf-8")
-    (out / "digest.json").write_text(parts.rendered(digest, "json"), "utf-8")
+    (out / "digest.eml").write_bytes(mail.read_bytes())
+    (out / "digest.html").write_bytes(mail.with_suffix(".html").read_bytes())
+    (out / "digest.txt").write_text(parts.mailroom.stationery.rendered(digest, "text"), "utf-8")
+    (out / "digest.json").write_text(parts.mailroom.stationery.rendered(digest, "json"), "utf-8")

@@ -12,10 +12,15 @@ from chipwire.seeds.folder import shipped_folder
 from chipwire.settings import LoadedSettings, Settings
 
 if TYPE_CHECKING:
+    from chipwire.app.mailroom import Mailroom
     from chipwire.jobs.judge import Judge
     from chipwire.jobs.poll import Poller, PollReport
     from chipwire.jobs.reading import Reader, Reading
+    from chipwire.stores import DeliveryTable, DigestTable
+    from chipwire.stores.archive import ArticleArchive
     from chipwire.stores.database import Database
+    from chipwire.stores.notices import MarkTable
+    from chipwire.stores.readers import ReaderTable
 
 Shown = Callable[[Iterable["Reading"], int], Iterable["Reading"]]
 
@@ -76,6 +81,48 @@ class Parts:
             url = f"sqlite:///{self.settings.home / 'chipwire.db'}"
         return open_database(url)
 
+    @cached_property
+    def digests(self) -> "DigestTable":
+        """Snapshots, one for each reader and local date."""
+        from chipwire.stores import DigestTable
+
+        return DigestTable(self.database, timedelta(hours=self.settings.digest.lookback))
+
+    @cached_property
+    def deliveries(self) -> "DeliveryTable":
+        """The ledger of messages on their way."""
+        from chipwire.stores import DeliveryTable
+
+        return DeliveryTable(self.database)
+
+    @cached_property
+    def readers(self) -> "ReaderTable":
+        """What readers did themselves."""
+        from chipwire.stores.readers import ReaderTable
+
+        return ReaderTable(self.database)
+
+    @cached_property
+    def archive(self) -> "ArticleArchive":
+        """Stored articles, looked up and judged again."""
+        from chipwire.stores.archive import ArticleArchive
+
+        return ArticleArchive(self.database)
+
+    @cached_property
+    def marks(self) -> "MarkTable":
+        """When something was last done."""
+        from chipwire.stores.notices import MarkTable
+
+        return MarkTable(self.database)
+
+    @cached_property
+    def mailroom(self) -> "Mailroom":
+        """Digests, deliveries, and words to the operator."""
+        from chipwire.app.mailroom import Mailroom
+
+        return Mailroom(self)
+
     def feeds_now(self) -> list[Feed]:
         """The wanted feeds with what was learned of each."""
         from chipwire.stores import FeedTable
@@ -102,18 +149,40 @@ class Parts:
 
         return detect(title, text)
 
-    def poll(self, *, force: bool = False, shown: Shown | None = None) -> "PollReport":
+    def poll(
+        self,
+        *,
+        force: bool = False,
+        shown: Shown | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> "PollReport":
         """One pass of polling over the feeds that are due, or over all of them."""
         return self._poller().poll(
-            self.seedbook.seeds.feeds, self.now(), force=force, shown=shown or _unseen
+            self.seedbook.seeds.feeds,
+            self.now(),
+            force=force,
+            shown=shown or _unseen,
+            should_stop=should_stop,
         )
 
-    def group(self) -> int:
-        """Put flagged articles that have no story into one; how many."""
+    def group(self, should_stop: Callable[[], bool] = lambda: False) -> int:
+        """Judge again what another watchlist judged; put what has no story into one: how many."""
         from chipwire.jobs.group import group_new
+        from chipwire.jobs.rematch import rematch
         from chipwire.stores import StoryTable
 
-        return group_new(StoryTable(self.database), self.now())
+        now = self.now()
+        rematch(
+            self.archive,
+            self.marks,
+            self._judge_maker(self.watchlist),
+            watchlist_hash=self.watchlist.hash,
+            subscribers=[reader.id for reader in self.seedbook.seeds.subscribers],
+            since=now - timedelta(days=self.settings.retention.texts),
+            now=now,
+            should_stop=should_stop,
+        )
+        return group_new(StoryTable(self.database), now)
 
     def _poller(self) -> "Poller":
         from chipwire.core.timing.cadence import Cadence, learned
@@ -145,15 +214,18 @@ class Parts:
         from chipwire.annotators.language import detect
         from chipwire.jobs.reading import Reader, ReaderOptions
 
-        models = {k: v for k, v in self.settings.spacy.model_dump().items() if v}
         return Reader(
             ReaderOptions(
-                make_judge=partial(make_judge, watchlist, models),
+                make_judge=self._judge_maker(watchlist),
                 detect=detect,
                 lookback=timedelta(hours=self.settings.digest.lookback),
                 workers=self.settings.poll.workers,
             )
         )
+
+    def _judge_maker(self, watchlist: Watchlist) -> "Callable[[], Judge]":
+        models = {k: v for k, v in self.settings.spacy.model_dump().items() if v}
+        return partial(make_judge, watchlist, models)
 
 
 def make_judge(watchlist: Watchlist, models: dict[str, str]) -> "Judge":

@@ -27,14 +27,19 @@ SOURCES: Mapping[str, Callable[["FetchOptions"], Source]] = {
 """Kind of a feed in feeds.yaml → what fetches it."""
 
 
-def _mail(settings: Settings) -> Channel:
+def outbox(settings: Settings) -> Channel:
+    """Mails as files, where no mail server is set or none can be reached."""
     from chipwire.channels.files import FilesChannel
+
+    return FilesChannel(settings.home / "outbox", letterhead_of(settings))
+
+
+def _mail(settings: Settings) -> Channel:
     from chipwire.channels.smtp import SmtpChannel
 
-    letterhead = letterhead_of(settings)
-    if settings.smtp.host:
-        return SmtpChannel(smtp_options(settings.smtp), letterhead)
-    return FilesChannel(settings.home / "outbox", letterhead)
+    if not settings.smtp.host:
+        return outbox(settings)
+    return SmtpChannel(smtp_options(settings.smtp), letterhead_of(settings))
 
 
 def _push(_: Settings) -> Channel:

@@ -40,9 +40,7 @@ def add(
 
     if tier not in set(Tier):
         raise typer.BadParameter(f"there are: {', '.join(Tier)}", param_hint="--tier")
-    feed = Feed(
-        id=url, url=url, title=title, language=language, tier=Tier(tier), folder=folder
-    )
+    feed = Feed(id=url, url=url, title=title, language=language, tier=Tier(tier), folder=folder)
     with editing() as seeds:
         added = add_feeds(seeds, [feed])
     say(f"added {added[0].url}" if added else f"{url} is in feeds.yaml already")

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date as date_type
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,7 +17,7 @@ from chipwire.cli.shared import Trouble, parts, progress, say, wrong_usage
 if TYPE_CHECKING:
     from chipwire.app import Parts
     from chipwire.core.model import Subscriber
-    from chipwire.jobs.deliver import DeliveryReport
+    from chipwire.jobs.deliver import DeliverReport
     from chipwire.jobs.poll import PollReport
     from chipwire.jobs.reading import Reading
 
@@ -26,8 +27,10 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON line on stdout.")]
 
 def run() -> None:
     """The service: polls, groups, digests, delivers, until SIGTERM."""
+    from chipwire.service import Service
+
     with parts(quiet=False) as built:
-        built.serve()
+        raise typer.Exit(Service(built).run())
 
 
 def init(
@@ -65,9 +68,9 @@ def once() -> None:
     with parts() as built:
         report = built.poll(force=True, shown=shown_polling)
         built.group()
-        made = sum(new for _, _, new in built.digest_now())
-        sent = built.deliver()
-    say(f"{_polled(report)}\n{made} digests made\n{_sent(sent)}")
+        made = built.mailroom.digest_now(built.seedbook.seeds.subscribers)
+        sent = built.mailroom.deliver()
+    say(f"{_polled(report)}\n{sum(new for _, new in made)} digests made\n{_sent(sent)}")
 
 
 def poll(
@@ -99,21 +102,30 @@ def digest(
         built.group()
         day = date.date() if date else None
         if dry_run:
-            sys.stdout.write(built.preview(readers[0], day, format))
+            sys.stdout.write(built.mailroom.preview(readers[0], day, format))
             return
-        made = built.digest_now(readers, day)
-    for name, local_date, new in made:
-        say(f"{name}: {local_date}: {'queued' if new else 'was there already, nothing changed'}")
+        made = _made(built, readers, day)
+    for name, new in made:
+        say(f"{name}: {'queued' if new else 'there already, nothing changed'}")
 
 
 def deliver(as_json: Json = False) -> None:
     """Send what is queued and due for a try now, then end."""
     with parts() as built:
-        report = built.deliver()
+        report = built.mailroom.deliver()
     if as_json:
         _print_json(asdict(report))
     else:
         say(_sent(report))
+
+
+def _made(
+    built: "Parts", readers: "list[Subscriber]", day: date_type | None
+) -> list[tuple[str, bool]]:
+    try:
+        return built.mailroom.digest_now(readers, day)
+    except ValueError as error:
+        wrong_usage(str(error))
 
 
 def _readers(built: "Parts", wanted: str | None) -> "list[Subscriber]":
@@ -145,5 +157,6 @@ def _polled(report: "PollReport") -> str:
     )
 
 
-def _sent(report: "DeliveryReport") -> str:
-    return f"{report.accepted} sent, {report.retry} to be tried again, {report.dead} given up"
+def _sent(report: "DeliverReport") -> str:
+    later = report.retried + report.postponed
+    return f"{report.accepted} sent, {later} to be tried again, {report.dead} given up"

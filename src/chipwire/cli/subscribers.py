@@ -76,10 +76,16 @@ def resume(who: Who) -> None:
 @app.command()
 def test(who: Who) -> None:
     """Send a marked sample now, to the very address, by the very channels."""
+    from chipwire.app.sample import SampleError, send_sample
+
     with parts() as built:
         reader = _one(built, who)
-        where = built.send_sample(reader)
-    say(f"a sample for {reader.id} was {where}")
+        try:
+            ways = send_sample(built, reader)
+        except SampleError as error:
+            raise Trouble(str(error)) from error
+        where = "" if built.settings.smtp.host else f" (a file in {built.settings.home / 'outbox'})"
+    say(f"a sample for {reader.id} went by {', '.join(ways)}{where}")
 
 
 def _one(built: "Parts", who: str) -> "Subscriber":
@@ -94,10 +100,12 @@ def _one(built: "Parts", who: str) -> "Subscriber":
 def _row(
     built: "Parts", reader: "Subscriber", stopped: Mapping[str, tuple[str, datetime]]
 ) -> tuple[str, ...]:
+    from chipwire.app.checkup import next_send
+
     if reader.id in stopped:
         how, when = stopped[reader.id]
         following = f"none: {how} since {when:%Y-%m-%d}"
     else:
-        following = built.next_send(reader)
+        following = next_send(built, reader)
     topics = ", ".join((*reader.topics, *reader.groups)) or "all"
     return reader.id, reader.address, f"{reader.time:%H:%M}", reader.zone, topics, following

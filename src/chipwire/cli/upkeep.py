@@ -18,10 +18,8 @@ def explain(
     reference: Annotated[str, typer.Argument(metavar="ID|URL", help="The article.")],
 ) -> None:
     """One article's whole way through, and where it stopped."""
-    from chipwire.stores.archive import ArticleArchive
-
     with parts() as built:
-        traces = ArticleArchive(built.database).find(reference)
+        traces = built.archive.find(reference)
         if not traces:
             raise Trouble(f"no stored article has the id or address {reference!r}")
         for trace in traces:
@@ -112,6 +110,6 @@ def _digests(built: "Parts", trace: "Trace") -> list[str]:
         if digest and any(r.article == article.id for e in digest.entries for r in e.reports):
             lines.append(f"  shown in {where}")
         else:
-            reason = built.why_left_out(trace.verdict, covering.subscriber)
+            reason = built.mailroom.why_left_out(trace.verdict, covering.subscriber)
             lines.append(f"  left out of {where}: {reason}")
     return lines or ["  waits for the next digest"]

@@ -1,6 +1,6 @@
 """Re-matching: an edited watchlist counts for everything that no digest has covered yet."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -20,7 +20,7 @@ class Archive(Protocol):
         """Articles that some of these readers' digests do not cover yet."""
         ...
 
-    def rejudge(self, judged: list[Verdict]) -> int:
+    def rejudge(self, judged: Sequence[Verdict]) -> int:
         """Stores new verdicts; how many."""
         ...
 
@@ -32,7 +32,7 @@ class Marks(Protocol):
         """It was done now."""
         ...
 
-    def marks(self) -> "dict[str, datetime]":
+    def marks(self) -> Mapping[str, datetime]:
         """All names and times."""
         ...
 
@@ -40,7 +40,7 @@ class Marks(Protocol):
 def rematch(
     archive: Archive,
     marks: Marks,
-    judge: Judging,
+    make_judge: Callable[[], Judging],
     *,
     watchlist_hash: str,
     subscribers: Collection[str],
@@ -50,17 +50,18 @@ def rematch(
 ) -> int:
     """Judge again what was judged by another watchlist; how many articles.
 
-        marks → archive.uncovered → judge → archive.rejudge → marks
+        marks → make_judge → archive.uncovered → judge → archive.rejudge → marks
 
     Interrupted, it is done from the start at the next call: judging twice changes nothing.
     """
     if _last(marks) == watchlist_hash:
         return 0
-    count = 0
+    # A judge of its own: the poll's may be at work in another thread.
+    judge, count = make_judge(), 0
     for batch in _batches(archive.uncovered(subscribers, since), BATCH):
         if should_stop():
             return count
-        count += archive.rejudge(list(judge.judge_many([v.article for v in batch])))
+        count += archive.rejudge(judge.judge_many([v.article for v in batch]))
     marks.mark(PREFIX + watchlist_hash, now)
     return count
 

@@ -91,6 +91,14 @@ def _choose_one(
     return Choice(story=story, fresh=wanted, before=before), out
 
 
+def reason_left_out(verdict: Verdict, reader: Reader) -> str:
+    """Why a flagged article that a digest covers does not stand in it."""
+    unwanted = _unwanted(verdict, reader)
+    if unwanted is not None:
+        return unwanted
+    return LOW if verdict.score < reader.threshold else KNOWN
+
+
 def _counts(verdict: Verdict) -> bool:
     return bool(verdict.matches) and not verdict.article.backlog
 

@@ -1,0 +1,145 @@
+"""From stored news to the inbox: the digest and delivery jobs, wired to the settings."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chipwire import __version__
+from chipwire.app import registry
+from chipwire.app.stationery import Format, Stationery
+from chipwire.channels.mime import domain_of
+from chipwire.core.composing import ComposeOptions, reader_of, reason_left_out
+from chipwire.core.model import Message, Subscriber, Verdict
+from chipwire.core.rendering import TemplateProblem
+from chipwire.jobs.deliver import Deliverer, DeliverOptions, DeliverReport
+from chipwire.jobs.digest import Digester, DigestReport, Wanted
+from chipwire.jobs.operator import OperatorNotices, Voice
+from chipwire.ports import Channel
+from chipwire.stores.notices import NoticeTable
+
+if TYPE_CHECKING:
+    from chipwire.app.parts import Parts
+
+
+class Mailroom:
+    """Makes digests and sends what is queued."""
+
+    def __init__(self, parts: "Parts") -> None:
+        self._parts = parts
+        self._settings = parts.settings
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the seed files want now."""
+        seeds = self._parts.seedbook.seeds
+        return Wanted(subscribers=seeds.subscribers, feeds=seeds.feeds, watchlist=seeds.watchlist)
+
+    # --- digests
+
+    def digest_due(self, should_stop: Callable[[], bool]) -> DigestReport:
+        """Every digest that is due."""
+        return self._digester.digest(self.wanted, self._parts.now(), should_stop)
+
+    def digest_now(
+        self, readers: Sequence[Subscriber], day: date | None = None
+    ) -> list[tuple[str, bool]]:
+        """Each reader's digest now, due or not: their id, and False where it was there already.
+
+        Raises:
+            ValueError: the date is yet to come.
+        """
+        now, wanted = self._parts.now(), self.wanted
+        stopped = self._parts.digests.stopped()
+        return [
+            (reader.id, self._digester.make(reader, wanted, now, day))
+            for reader in readers
+            if reader.id not in stopped
+        ]
+
+    def preview(self, reader: Subscriber, day: date | None, form: Format) -> str:
+        """What that reader's digest would say now; nothing is stored."""
+        digest = self._digester.preview(reader, self.wanted, self._parts.now(), day)
+        return self.stationery.rendered(digest, form)
+
+    def message_now(self, reader: Subscriber) -> Message:
+        """What that reader's digest would say now, as a message; nothing is stored."""
+        digest = self._digester.preview(reader, self.wanted, self._parts.now())
+        return self.stationery.message(digest)
+
+    def why_left_out(self, verdict: Verdict, subscriber: str) -> str:
+        """Why a digest of that reader covers this flagged article and does not show it."""
+        wanted = self.wanted
+        found = [reader for reader in wanted.subscribers if reader.id == subscriber]
+        if not found:
+            return "the reader is no longer in subscribers.yaml"
+        reader = reader_of(found[0], wanted.watchlist, self._settings.digest.threshold)
+        return reason_left_out(verdict, reader)
+
+    @cached_property
+    def domain(self) -> str:
+        """The part of message ids after the @."""
+        return domain_of(self._settings.smtp.sender)
+
+    @cached_property
+    def stationery(self) -> Stationery:
+        """The renderer."""
+        return Stationery(self._settings.templates, self._template_failed)
+
+    @cached_property
+    def _digester(self) -> Digester:
+        return Digester(
+            store=self._parts.digests,
+            renderer=self.stationery,
+            operator=self.operator,
+            options=ComposeOptions(
+                threshold=self._settings.digest.threshold, generator=f"Chipwire {__version__}"
+            ),
+            domain=self.domain,
+        )
+
+    # --- deliveries
+
+    def deliver(self, should_stop: Callable[[], bool] = lambda: False) -> DeliverReport:
+        """Send what is queued and due for a try now."""
+        deliverer = Deliverer(
+            store=self._parts.deliveries,
+            channels=self.channels,
+            operator=self.operator,
+            clock=self._parts.now,
+            options=DeliverOptions(**self._settings.delivery.model_dump()),
+        )
+        return deliverer.deliver(should_stop)
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """All channels there are, by name."""
+        return registry.channels_of(self._settings)
+
+    # --- the operator
+
+    @cached_property
+    def operator(self) -> OperatorNotices:
+        """Hears of trouble: by mail or push, else by a file in the outbox and the log."""
+        return OperatorNotices(
+            notices=NoticeTable(self._parts.database),
+            voices=list(self._voices()),
+            domain=self.domain,
+        )
+
+    def _voices(self) -> Sequence[Voice]:
+        address = self._settings.operator
+        outbox = Voice(
+            name="file",
+            channel=registry.outbox(self._settings),
+            recipient=address if address and "://" not in address else "operator@localhost",
+        )
+        if not address:
+            return [outbox]
+        name = "push" if "://" in address else "mail"
+        # A channel of its own: the deliveries' connection belongs to another thread.
+        channel = registry.CHANNELS[name](self._settings)
+        return [Voice(name=name, channel=channel, recipient=address), outbox]
+
+    def _template_failed(self, problem: TemplateProblem) -> None:
+        self.operator.tell("a template of yours is broken", str(problem), self._parts.now())

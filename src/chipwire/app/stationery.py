@@ -1,0 +1,50 @@
+"""The renderer: snapshots as messages, by the user's templates first and the built-in next."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from chipwire.core.model import Digest, Message
+from chipwire.core.rendering import (
+    TemplateProblem,
+    prepare,
+    render_html,
+    render_json,
+    render_message,
+    render_text,
+)
+from chipwire.seeds.folder import shipped_folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Format = Literal["html", "text", "json"]
+
+
+class Stationery:
+    """Implements `ports.Renderer` over a folder of the user's templates, if there is one."""
+
+    def __init__(self, own: Path | None, on_problem: Callable[[TemplateProblem], None]) -> None:
+        """`on_problem` hears of each own template that could not be used."""
+        self._own = own
+        self._on_problem = on_problem
+
+    def message(self, digest: Digest) -> Message:
+        """Subject, HTML and text, all from the snapshot alone."""
+        return render_message(digest, self._environment)
+
+    def rendered(self, digest: Digest, form: Format) -> str:
+        """The snapshot in one form: the mail's HTML, its text, or the data."""
+        render = {"html": render_html, "text": render_text, "json": render_json}[form]
+        return render(digest, self._environment)
+
+    @cached_property
+    def _environment(self) -> "Environment":
+        from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+
+        builtin = FileSystemLoader(shipped_folder("templates"))
+        loaders: list[BaseLoader] = [FileSystemLoader(self._own)] if self._own else []
+        loaders += [builtin, PrefixLoader({"builtin": builtin})]
+        environment = Environment(loader=ChoiceLoader(loaders), autoescape=True)
+        return prepare(environment, on_problem=self._on_problem)

@@ -1,0 +1,114 @@
+"""`chipwire run`: the worker with its ticks, assembled from the parts."""
+
+import logging
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from chipwire.app import Parts
+from chipwire.core.text.secrets import masked
+from chipwire.health import HealthServer
+from chipwire.jobs.ticks import Tick
+from chipwire.ports import StoreError
+from chipwire.worker import Worker
+
+log = logging.getLogger(__name__)
+
+Stopping = Callable[[], bool]
+
+HEARTBEAT_PATIENCE = 10.0
+
+
+class Service:
+    """The service's jobs: each asks the database what is due, and does that.
+
+    A tick only wakes; late, missed and doubled ticks change nothing.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def run(self) -> int:
+        """Until SIGTERM or SIGINT; 0."""
+        self._seeds(lambda: False)
+        return Worker(self.ticks(), self._health(), tell=self._tell).run()
+
+    def ticks(self) -> list[Tick]:
+        """The jobs and how often each is woken, in seconds."""
+        return [
+            Tick(name="seeds", seconds=20, run=self._seeds),
+            Tick(name="poll", seconds=15, run=self._poll),
+            Tick(name="digest", seconds=20, run=self._digest),
+            Tick(name="deliver", seconds=15, run=self._parts.mailroom.deliver),
+            Tick(name="keep", seconds=3_600, run=self._keep),
+        ]
+
+    def _seeds(self, _: Stopping) -> None:
+        """Read edited seed files; say so where an edit has a mistake."""
+        problems = self._parts.seedbook.refresh()
+        if problems:
+            words = "\n".join(str(problem) for problem in problems)
+            self._tell(
+                "a mistake in the seed files",
+                f"{words}\nEach file with a mistake counts as it last was without one.",
+            )
+
+    def _poll(self, stopping: Stopping) -> None:
+        report = self._parts.poll(should_stop=stopping)
+        self._parts.marks.mark("tick poll", self._parts.now())
+        if report.feeds:
+            log.info(
+                "polled",
+                extra={
+                    "feeds": report.feeds,
+                    "failed": report.failed,
+                    "new": report.articles_new,
+                    "flagged": report.flagged,
+                },
+            )
+
+    def _digest(self, stopping: Stopping) -> None:
+        """What is due, everything flagged in a story first; then the sign of life."""
+        self._parts.group(stopping)
+        report = self._parts.mailroom.digest_due(stopping)
+        self._parts.marks.mark("tick digest", self._parts.now())
+        if report.made and not report.failed:
+            self._beat()
+
+    def _beat(self) -> None:
+        url = self._parts.settings.heartbeat_url
+        if not url:
+            return
+        try:
+            with urllib.request.urlopen(url, timeout=HEARTBEAT_PATIENCE):  # noqa: S310 - checked by the settings
+                pass
+        except OSError as error:
+            log.warning("heartbeat %s failed: %s", masked(url), error)
+
+    def _keep(self, stopping: Stopping) -> None:
+        from chipwire.stores.keeping import Keeper
+
+        retention = self._parts.settings.retention
+        keeper = Keeper(
+            self._parts.database,
+            texts=timedelta(days=retention.texts),
+            identities=timedelta(days=retention.identities),
+        )
+        while not stopping() and keeper.prune(self._parts.now()):
+            pass
+
+    def _tell(self, cause: str, words: str) -> None:
+        self._parts.mailroom.operator.tell(cause, words, self._parts.now())
+
+    def _health(self) -> HealthServer | None:
+        http = self._parts.settings.http
+        if not http.port:
+            return None
+        return HealthServer(http.host, http.port, checks=[self._unreachable])
+
+    def _unreachable(self) -> Iterator[str]:
+        try:
+            with self._parts.database.reading():
+                pass
+        except StoreError as error:
+            yield str(error)
