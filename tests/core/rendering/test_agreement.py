@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 import pytest
 from lxml import etree
@@ -48,8 +49,7 @@ def items_of_html(text):
     items = []
     for heading in lxml_html.document_fromstring(text).iter("h3"):
         meta = heading.getnext()
-        flags = meta.getnext()
-        topics = [node.text_content().split("\u00a0")[0] for node in flags.find_class("i")]
+        topics = [node.text_content().split("\u00a0")[0] for node in flag_ids(heading)]
         links = heading.xpath(".//a/@href")
         items.append(
             Item(
@@ -60,6 +60,11 @@ def items_of_html(text):
             )
         )
     return items
+
+
+def flag_ids(heading):
+    below = takewhile(lambda node: node.tag == "p", heading.itersiblings())
+    return [found for node in below for found in node.find_class("i")]
 
 
 def items_of_json(text):

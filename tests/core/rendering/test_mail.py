@@ -53,6 +53,30 @@ def test_a_sentence_of_another_report_names_its_outlet():
     assert sentence.get("lang") == "de"
 
 
+def test_topics_of_other_reports_are_named_apart_from_the_flags_of_the_lead():
+    lead = sample.judged("a", "Lead", Tier.WIRE, "en", "[[h20:H20]] is back", score=0.9)
+    other = sample.judged("b", "Other", Tier.WIRE, "en", "[[smic:SMIC]] too", score=0.7)
+    message = render_message(sample.composed([sample.story("s", lead, other)]), ENVIRONMENT)
+    page = lxml_html.document_fromstring(message.html)
+
+    assert [chip.text_content() for chip in page.find_class("f")] == ["H20\u00a0h20\u00a00.95"]
+    assert "Other reports name SMIC smic\u00a00.95" in page.text_content()
+    assert "H20 [h20] 0.95; other reports name SMIC [smic] 0.95" in message.text
+
+
+def test_an_outlet_with_several_reports_is_named_once():
+    reports = [
+        sample.judged(f"r{at}", "Wire" if at % 2 else "Post", Tier.WIRE, "en", f"[[h20:H20]] {at}")
+        for at in range(5)
+    ]
+    message = render_message(sample.composed([sample.story("s", *reports)]), ENVIRONMENT)
+    page = lxml_html.document_fromstring(message.html)
+
+    coverage = next(p for p in page.find_class("meta") if "reports" in p.text_content())
+    assert " ".join(coverage.text_content().split()).endswith(": Wire 2, Post 2")
+    assert "Wire [2] [3], Post [4] [5]" in " ".join(message.text.split())
+
+
 def test_headings_are_in_order_and_the_receipt_is_last():
     levels = [int(node.tag[1]) for node in rendered(sample.full()).iter("h1", "h2", "h3")]
 

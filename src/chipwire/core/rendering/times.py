@@ -1,11 +1,9 @@
 """Dates, times and languages as the reader says them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
-
-from babel import Locale
-
-_ENGLISH = Locale("en")
 
 
 def local(when: datetime, zone: str) -> datetime:
@@ -41,7 +39,12 @@ def language_name(code: str | None) -> str:
     """`German` for `de`; the code itself where nobody named it."""
     if not code:
         return "language unknown"
-    name = _ENGLISH.languages.get(code.replace("-", "_")) or _ENGLISH.languages.get(
-        code.split("-")[0]
-    )
-    return name or code
+    names = _language_names()
+    return names.get(code.replace("-", "_")) or names.get(code.split("-")[0]) or code
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    from babel import Locale  # its data is read when the first digest is rendered, not before
+
+    return Locale("en").languages

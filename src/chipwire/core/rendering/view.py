@@ -21,11 +21,12 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagView:
-    """A topic chip, its score, and the words that set it off."""
+    """A topic, its score, and the words that set it off; `own` where the lead report has them."""
 
     topic: str
     name: str
     score: float
+    own: bool
     words: str
 
 
@@ -208,7 +209,7 @@ def _entry(entry: Entry, digest: Digest) -> EntryView:
         lead=_report(lead, digest),
         others=others,
         outlets=_outlets(others),
-        flags=tuple(_flag(flag) for flag in entry.flags),
+        flags=tuple(_flag(flag, entry) for flag in entry.flags),
         sentences=tuple(_sentence(one, entry) for one in sentences_of(entry)),
         score=entry.score,
         parts=entry.parts,
@@ -222,10 +223,14 @@ def _entry(entry: Entry, digest: Digest) -> EntryView:
     )
 
 
-def _flag(flag: Flag) -> FlagView:
+def _flag(flag: Flag, entry: Entry) -> FlagView:
     words = dict.fromkeys(one_line(proof.surface) for proof in flag.evidence)
     return FlagView(
-        topic=flag.topic, name=one_line(flag.name), score=flag.score, words=", ".join(words)
+        topic=flag.topic,
+        name=one_line(flag.name),
+        score=flag.score,
+        own=flag.article == entry.reports[0].article,
+        words=", ".join(words),
     )
 
 
