@@ -47,7 +47,7 @@ Until Although Though Because Unless Both Each Every Some Any All Most Many Few 
 Nine Ten Twelve Under Over About Between Among Not No Yes There Here Now Then Once Only Also Even Still Just Last Next First
 Second Third Finally However Meanwhile Instead Yesterday Today Tomorrow Speaking According Dual-Use Trade Framework Free
 Der Die Das Den Dem Des Ein Eine Einer Einem Auch Aber Und Im Am Beim Vom Zum Zur Bei Nach Mit Für Von
-OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More
+OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More Image Photo Credit Source Figure Table Footnote Key Video
 """.split()  # noqa: SIM905 - a list of words reads better as text
 )
 
@@ -74,7 +74,7 @@ PRODUCT = re.compile(
     r"(?:Ascend|Atlas|Instinct|Kirin|Kunpeng|Exynos|Snapdragon|Xeon|Epyc|EPYC|Ryzen|Gaudi|Tesla|GeForce|Radeon|Siyuan|CloudMatrix|"
     r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"
     r"(?:[ -](?:PRO|Pro|Max|Ultra|Ti|V|R|S|K|M|o)?[ -]?\d[\w.]*)(?: (?:Pro|Max|Ultra|Ti|Super))?"
-    r"|(?:[ABHLPTV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
+    r"|(?:[ABHLV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
     r"|Ascend|Kunlun|ChatGPT|Qwen|Kimi|Ernie|Blackwell|Hopper|Vera Rubin|Rubin|CloudMatrix \d+|Twinscan [\w:]+"
     r")(?![\w])"
 )

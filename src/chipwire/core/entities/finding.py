@@ -15,6 +15,8 @@ LONGEST = 20_000
 MOST = 100
 
 _LABELS = {"company": "ORG", "person": "PERSON", "chip": "PRODUCT"}
+# Their proofs are the names themselves; a chip's may hold more ("H20 chips").
+_MAKERS = frozenset({"ORG", "PERSON"})
 _FIELDS: tuple[Field, Field] = ("title", "text")
 
 
@@ -109,7 +111,7 @@ def _with_known(name: Name, known: Sequence[Name]) -> Name:
     for topic in known:
         if not topic.overlaps(name) or (topic.end - topic.start) * 3 < name.end - name.start:
             continue
-        longer = max(name, topic, key=lambda n: n.end - n.start) if topic.label else name
+        longer = max(name, topic, key=lambda n: n.end - n.start) if topic.label in _MAKERS else name
         label = name.label if name.label == "PRODUCT" else topic.label or name.label
         return Name(longer.start, longer.end, label, topic.canonical)
     return name

@@ -5,7 +5,7 @@ import re
 LATIN_FIRMS = frozenset(
     name.strip()
     for name in """
-    Adobe, Airbus, Alphabet, Amazon, Amkor, Anthropic, Apple, Applied Materials, Arm, Axios, BASF, BMW, Bain, Baker McKenzie,
+    G42, Adobe, Airbus, Alphabet, Amazon, Amkor, Anthropic, Apple, Applied Materials, Arm, Axios, BASF, BMW, Bain, Baker McKenzie,
     Berkshire Hathaway, Bloomberg, Boeing, Bosch, Bridgewater, Broadcom, Brookings, Cadence, Canon, CATL, Cisco, Continental,
     Daimler, Dell, Deloitte, Ericsson, Facebook, Ford, Foxconn, Fujitsu, Gartner, GlobalFoundries, Goldman Sachs, Google,
     Hitachi, Honda, Hon Hai, Hyundai, Infineon, Inspur, JPMorgan, Kharon, Kioxia, Lam Research, Lenovo, Mapper, Marvell, McKinsey,
@@ -34,7 +34,7 @@ Research Securities Capital Partners Ventures Invest Investments Investment Advi
 Motors Airlines Energy Chemicals Materials Memory Steel Mining Industries International Mobile Telecom Communications Media
 University College School Academy Institute Institution Foundation Society Association Federation Council Committee Commission
 Department Ministry Bureau Agency Administration Authority Office Board Court Chamber Parliament Union Alliance Coalition
-Center Centre Times Journal Post News Daily Review Watch Tribune Herald Universität Hochschule Institut Stiftung
+Center Centre Times Journal Post News Daily Review Tribune Herald Universität Hochschule Institut Stiftung
 Verband Ministerium Behörde Amt Zeitung Nachrichten Kanzlei Bundesbank Akademie
 """.split()  # noqa: SIM905 - the same
 )
@@ -65,16 +65,16 @@ HAN_FIRMS = frozenset(
 
 #: Ends that are common words as well: the name before them is short and no adjective.
 HAN_WEAK_ENDS = frozenset(
-    "科技 技术 电子 半导体 微电子 光电 精密 移动 电信 汽车 电气 智能 存储 重工 时报 新闻 集团 学会 大学 学院 议会 法院 办公室".split()
+    "科技 电子 半导体 微电子 光电 精密 汽车 电气 重工 时报 新闻 集团 学会 大学 学院 议会 法院 办公室".split()
 )
 HAN_COMMON = re.compile(
     "进口|出口|人工|国产|先进|战略|核心|关键|尖端|自主|全球|国内|国际|相关|信息|新兴|军民|敏感|数字|生物|量子|现代|传统|本土|成熟|功率|化合物"
-    "|第三代|车用|民用|军用|智能|美国|高科|芯片|外国|海外|新型|高端|制造|有"
+    "|第三代|车用|民用|军用|智能|美国|高科|芯片|外国|海外|新型|高端|制造|有|整体|综合|初创|顶级|化学|大型|小型|知名|领先|头部|上市|跨国|外资|软件|游戏|航空|科技|半导体|设备|电信|云计算|互联网|母|子|总|分|中国|日本|韩国|台湾|荷兰|德国"
 )
 
 #: How a Chinese organisation's name ends. The longer stands before the shorter.
 HAN_ENDS = (
     "有限责任公司 股份有限公司 有限公司 律师事务所 会计师事务所 事务所 委员会 研究院 研究所 研究中心 研发中心 实验室 基金会 行业协会 协会 学会 商会 联盟 联合会 "
-    "管理局 监管局 安全局 统计局 调查局 情报局 问责局 总局 公司 集团 控股 科技 技术 电子 半导体 微电子 光电 精密 证券 银行 资本 基金 咨询 保险 信托 重工 商事 物产 "
-    "大学 学院 日报 晚报 时报 新闻社 通讯社 电视台 移动 电信 联通 汽车 电气 智能 存储 公署 署 议会 法院 检察院 办公室"
+    "管理局 监管局 安全局 统计局 调查局 情报局 问责局 总局 公司 集团 控股 科技 电子 半导体 微电子 光电 精密 证券 银行 资本 基金 咨询 保险 信托 重工 商事 物产 "
+    "大学 学院 日报 晚报 时报 新闻社 通讯社 电视台 汽车 电气 公署 署 议会 法院 检察院 办公室"
 ).split()  # noqa: SIM905 - the same

@@ -11,8 +11,8 @@ from chipwire.core.entities.cues import (
     HAN_TITLE,
     PRODUCT,
 )
-from chipwire.core.entities.firms import HAN_COMMON, HAN_ENDS, HAN_FIRMS, HAN_WEAK_ENDS
-from chipwire.core.entities.people import HAN_FAMILY, HAN_WELL_KNOWN
+from chipwire.core.entities.firms import HAN_COMMON, HAN_ENDS, HAN_FIRMS, HAN_WEAK_ENDS, LATIN_FIRMS
+from chipwire.core.entities.people import GIVEN, HAN_FAMILY, HAN_WELL_KNOWN
 from chipwire.core.entities.places import han_places
 from chipwire.core.entities.spans import Name, longest
 
@@ -22,7 +22,9 @@ _ENDS = re.compile("|".join(sorted(HAN_ENDS, key=len, reverse=True)))
 _SPEECH = "|".join(sorted(map(re.escape, HAN_SPEECH), key=len, reverse=True))
 _FAMILY = "|".join(sorted(HAN_FAMILY, key=len, reverse=True))
 _TITLE = "|".join(sorted(HAN_TITLE, key=len, reverse=True))
-_TRANSLITERATED = re.compile(f"[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}}?)+?(?=$|{_SPEECH}|[^{_HAN}·])")
+_TRANSLITERATED = re.compile(
+    f"[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}}?){{1,3}}?(?=$|{_SPEECH}|[^{_HAN}·])"
+)
 _TITLED = re.compile(f"(?:{_TITLE})((?:{_FAMILY})[{_HAN}]{{1,2}}?)(?={_SPEECH}|[^{_HAN}]|$)")
 _FOREIGN = re.compile(f"(?:{_TITLE})(?!{_SPEECH})([{_HAN}]{{2,5}}?)(?=对|{_SPEECH}|[^{_HAN}]|$)")
 _SPEAKING = re.compile(
@@ -32,9 +34,10 @@ _SPEAKING = re.compile(
 _BEFORE_TITLE = re.compile(f"(?<=的|，)((?:{_FAMILY})[{_HAN}]{{2}})(?={_SPEECH})")
 # Words that begin with a family name's sign and are no names.
 _NO_PERSON = re.compile(
-    "公司|集团|方面|常务|高级|高管|任职|任期|金额|金融|周[一二三四五六日末]|周期|于是|于今|时[间代候]|成[为立员]|明[年天确]"
+    "公司|集团|现任|前任|时任|曾任|出任|方面|常务|高级|高管|任职|任期|金额|金融|周[一二三四五六日末]|周期|于是|于今|时[间代候]|成[为立员]|明[年天确]"
     "|强[调烈]|安[全排]|包括|单[位独]|申请|关[于键]|应[该当]|平台|连续|严[重格]|方[面式]|全[球国]|程[度序]|连任|和|与|向|对"
 )
+_LATIN_NAMES = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?: [A-Z][A-Za-z]+){0,2}(?![A-Za-z0-9])")
 _WELL_KNOWN = re.compile("|".join(sorted(HAN_WELL_KNOWN, key=len, reverse=True)))
 _BEFORE_NAME = re.compile(f"{_TITLE}|{HAN_STOP.pattern}|[国省州市长员]")
 _LATIN_FIRM = re.compile(
@@ -76,6 +79,11 @@ def _listed(text: str) -> Iterator[Name]:
             yield Name(found.start(), found.end(), "ORG")
     for found in _LATIN_FIRM.finditer(text):
         yield Name(found.start(), found.end(), "ORG")
+    for found in _LATIN_NAMES.finditer(text):
+        if found.group() in LATIN_FIRMS:
+            yield Name(found.start(), found.end(), "ORG")
+        elif found.group().split()[0] in GIVEN and " " in found.group():
+            yield Name(found.start(), found.end(), "PERSON")
     for found in places.finditer(text):
         yield Name(found.start(), found.end(), "GPE")
 
@@ -86,6 +94,7 @@ def _organisations(text: str) -> Iterator[Name]:
         stops = list(HAN_STOP.finditer(window))
         stem = window[stops[-1].end() :] if stops else window
         weak = found.group() in HAN_WEAK_ENDS and (len(stem) > 4 or HAN_COMMON.search(stem))
+        weak = weak or len(HAN_COMMON.sub("", stem)) < 2
         if len(stem) >= 2 and not stem.isascii() and not weak:
             yield Name(found.start() - len(stem), found.end(), "ORG")
 

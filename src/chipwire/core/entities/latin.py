@@ -21,24 +21,27 @@ from chipwire.core.entities.places import latin_places
 from chipwire.core.entities.spans import Name, longest
 from chipwire.core.text.sentences import Sentences
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w]*(?:[-'’&.][\w]+)*"
-_RUN = re.compile(rf"{_CAP}(?: (?:& )?{_CAP})*")
+# The bounds keep a hostile text of one endless word linear.
+_CAP = r"[A-ZÀ-ÖØ-Þ]\w{0,30}(?:[-'’&.]\w{1,30}){0,4}"
+_RUN = re.compile(rf"(?<!\w){_CAP}(?: (?:& )?{_CAP}){{0,12}}")
+_LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OF = re.compile(
-    rf"(?:{_CAP} ){{0,3}}(?:{'|'.join(sorted(LATIN_HEADS))}) (?:(?:of|for) (?:the )?)?{_CAP}"
-    rf"(?:(?: and |, | und | of | & | ){_CAP})*"
+    rf"(?<!\w)(?:{_CAP} ){{0,3}}(?:{'|'.join(sorted(LATIN_HEADS))}) (?:(?:of|for) (?:the )?)?{_CAP}"
+    rf"(?:(?: and |, | und | of | & | ){_CAP}){{0,6}}"
 )
 _GERMAN_BODY = re.compile(
     r"\b(?:(?:US|EU|UN)-\w*(?:ministerium|kommission|kongress|senat|behörde|parlament|regierung)s?"
     r"|Bundes(?:\w*(?:amt|bank|gericht|gerichtshof|ministerium|agentur|polizei|regierung|tag|rat|kartellamt))s?)\b"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _NO_NAME_END = frozenset(
-    "Act Bill Rule List Law Framework Report Order Plan Program Section War Day".split()
+    "Act Bill Rule Rules Regulation Regulations List Law Framework Report Order Plan Program Section War Day".split()
 )
 _LONGEST_PERSON = 4
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these"})
 
 
 def find(text: str, language: str) -> list[Name]:
@@ -47,10 +50,35 @@ def find(text: str, language: str) -> list[Name]:
     starts = {start for start, _ in _sentences(text)}
     names = [Name(m.start(), m.end(), "PRODUCT") for m in PRODUCT.finditer(text)]
     names += _bodies(text, german=german)
-    for run in _RUN.finditer(text):
-        if not _shouted(text, run.start()):
-            names += _in_run(text, run.start(), run.end(), starts, german=german)
-    return longest(names)
+    for line in _calm(text):
+        for run in _RUN.finditer(text, *line):
+            for start, end in _parted(run):
+                names += _in_run(text, start, end, starts, german=german)
+    return _by_family_name(longest(names), text)
+
+
+def _by_family_name(names: list[Name], text: str) -> list[Name]:
+    """A lone family name is the person whose full name the text gives."""
+    full = {
+        text[n.start : n.end].rpartition(" ")[2]: text[n.start : n.end]
+        for n in names
+        if n.label == "PERSON" and " " in text[n.start : n.end]
+    }
+    return [
+        Name(n.start, n.end, "PERSON", full[text[n.start : n.end]])
+        if text[n.start : n.end] in full
+        else n
+        for n in names
+    ]
+
+
+def _parted(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Micron's Boise: two names, parted by the possessive."""
+    start = run.start()
+    for owner in re.finditer(r"['’]s ", run.group()):
+        yield start, run.start() + owner.end() - 1
+        start = run.start() + owner.end()
+    yield start, run.end()
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -63,12 +91,17 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         at = max(end, at) + 1
 
 
-def _shouted(text: str, at: int) -> bool:
-    """A line in capitals or title case tells nothing by its capitals."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    words = [w for w in text[start : end if end >= 0 else len(text)].split() if len(w) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+def _calm(text: str) -> Iterator[tuple[int, int]]:
+    """Lines that are not in capitals or title case, where capitals tell something."""
+    for line in _LINE.finditer(text):
+        words = [word for word in line.group().split() if len(word) > 3]
+        if len(words) <= 3 or sum(word[0].isupper() for word in words) <= 0.8 * len(words):
+            yield line.span()
+
+
+def _before(text: str, at: int) -> str:
+    """The word that stands before a position."""
+    return text[max(0, at - 40) : at].rstrip().rpartition(" ")[2]
 
 
 def _bodies(text: str, *, german: bool) -> Iterator[Name]:
@@ -78,6 +111,8 @@ def _bodies(text: str, *, german: bool) -> Iterator[Name]:
     for found in _OF.finditer(text):
         start = found.start() + _leading(found.group())
         end = found.start() + len(_POSSESSIVE.sub("", found.group()))
+        if text[start:end].rpartition(" ")[2] in _NO_NAME_END:
+            continue
         if german and not re.search(r" (?:und|&|[A-Z]\S+)", text[start:end]):
             continue
         yield Name(start, end, "ORG")
@@ -116,6 +151,8 @@ def _bare(text: str, words: list[tuple[int, int]]) -> tuple[int, int, str]:
 
 def _known(text: str, words: list[tuple[int, int]]) -> Name | None:
     start, end, bare = _bare(text, words)
+    if bare in {"U.S", "U.K"} and text[end : end + 1] == ".":
+        return Name(start, end + 1, "GPE")
     if bare in LATIN_FIRMS:
         return Name(start, end, "ORG")
     return Name(start, end, "GPE") if bare in latin_places() else None
@@ -145,7 +182,7 @@ def _person(
     first = parts[0].partition("-")[0]
     if parts[0] in GIVEN or first in GIVEN or (parts[0] in FAMILY_FIRST and size < _LONGEST_PERSON):
         return Name(start, end, "PERSON")
-    before = text[:start].rstrip().rpartition(" ")[2]
+    before = _before(text, start)
     if before in {"at", "of", "for", "bei", "beim"}:
         return Name(start, end, "ORG")
     titled = at > 0 and TITLE.match(text[slice(*words[at - 1])]) is not None
@@ -185,9 +222,11 @@ def _single(
         return Name(start, end, "ORG")
     if german or start in starts or len(bare) < 3 or len(words) > 1 or "-" in bare:
         return None
+    if _before(text, start).lower() in _ARTICLES:
+        return None
     return Name(start, end, "GPE" if _after_place_word(text, start, end) else "ORG")
 
 
 def _after_place_word(text: str, start: int, end: int) -> bool:
-    before = text[:start].rstrip().rpartition(" ")[2].lower()
+    before = _before(text, start).lower()
     return before in {"in", "near", "outside", "across"} and text[end : end + 1] not in {"'", "’"}
