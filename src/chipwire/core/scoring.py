@@ -68,9 +68,7 @@ def score(
     return round(total, 3), tuple(parts)
 
 
-def _evidenced(
-    matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: Signs
-) -> Evidenced:
+def _evidenced(matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: Signs) -> Evidenced:
     roles: dict[Role, float] = {}
     for match in matches:
         role = topics[match.topic].role

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from chipwire.core import scoring
-from chipwire.core.matching import compile_watchlist
-from chipwire.core.model import Article, Match, Verdict, Watchlist
+from chipwire.core.entities import find_entities
+from chipwire.core.matching import Explained, compile_watchlist
+from chipwire.core.model import Article, Entity, Match, Verdict, Watchlist
 from chipwire.ports import Annotator
 
 # Articles at or above it are relevant where neither reader nor setting says otherwise.
@@ -31,7 +32,8 @@ class Judge:
 
     def judge(self, article: Article) -> Verdict:
         """One article's flags, near-misses, relevance and names."""
-        found = self._matcher.find(article)
+        find_pattern = self._annotator.find if self._annotator else None
+        found = self._matcher.find(article, find_pattern)
         score, parts = scoring.score(found.matches, self._topics, found.signs, article.tier)
         return Verdict(
             article=article,
@@ -39,7 +41,19 @@ class Judge:
             suppressed=found.suppressed,
             score=score,
             parts=parts,
+            entities=self._entities(article, found.matches),
         )
+
+    def _entities(self, article: Article, matches: tuple[Match, ...]) -> tuple[Entity, ...]:
+        if not matches:
+            return ()
+        mentions = self._annotator.annotate(article) if self._annotator else None
+        return find_entities(article, matches, self._topics, mentions)
+
+    def explain(self, article: Article) -> list[Explained]:
+        """Every hit of every keyword in one article, accepted or turned down and why."""
+        find_pattern = self._annotator.find if self._annotator else None
+        return list(self._matcher.explain(article, find_pattern))
 
     def judge_many(self, articles: Iterable[Article]) -> list[Verdict]:
         """All of them, in order."""

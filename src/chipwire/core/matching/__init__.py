@@ -1,7 +1,8 @@
 """Which topics are in an article, with the words that prove it."""
 
+from chipwire.core.matching.collisions import Collision, find_collisions
 from chipwire.core.matching.compiling import Compiler, Rule, WatchlistError
-from chipwire.core.matching.matcher import Findings, Matcher
+from chipwire.core.matching.matcher import Explained, Findings, Matcher
 from chipwire.core.model import Watchlist
 
 
@@ -14,4 +15,13 @@ def compile_watchlist(watchlist: Watchlist) -> Matcher:
     return Matcher(Compiler(watchlist).compile())
 
 
-__all__ = ["Findings", "Matcher", "Rule", "WatchlistError", "compile_watchlist"]
+__all__ = [
+    "Collision",
+    "Explained",
+    "Findings",
+    "Matcher",
+    "Rule",
+    "WatchlistError",
+    "compile_watchlist",
+    "find_collisions",
+]

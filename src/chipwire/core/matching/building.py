@@ -10,7 +10,7 @@ def build_upon(topics: Sequence[Topic], proven: Mapping[str, Match]) -> dict[str
 
     A topic with both its own keywords and `all_of` or `any_of` needs both.
     """
-    found = {id_: match for id_, match in proven.items()}
+    found = dict(proven)
     builders = [topic for topic in topics if topic.all_of or topic.any_of]
     for topic in _in_order(builders):
         built = _built(topic, found)

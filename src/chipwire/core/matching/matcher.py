@@ -3,8 +3,9 @@
 fold → scan for keywords → (only where one stands) company → decide → topics upon topics
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import re2
 
@@ -12,7 +13,7 @@ from chipwire.core.matching.building import build_upon
 from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
 from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
 from chipwire.core.matching.reading import Reading, Span
-from chipwire.core.model import Article, Match, Suppressed
+from chipwire.core.model import Article, Keyword, Match, Suppressed
 
 # Per topic: proofs kept, near-misses kept, and hits looked at. They bound what a hostile text
 # of a million keywords costs; no honest article comes near.
@@ -20,7 +21,7 @@ MOST_PROOFS = 8
 MOST_NEAR_MISSES = 4
 MOST_HITS = 500
 
-FindPattern = Callable[[Article, Rule], list[tuple[int, int]]]
+FindPattern = Callable[[Article, Keyword], Sequence[tuple[int, int]]]
 
 
 @dataclass(slots=True)
@@ -43,6 +44,17 @@ class Findings:
 NOTHING = Findings()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One hit: of which keyword, where, and why it was turned down ("" where it was not)."""
+
+    topic: str
+    keyword: Keyword
+    surface: str
+    sentence: str
+    reason: str = ""
+
+
 class Matcher:
     """A compiled watchlist. Holds no state between articles."""
 
@@ -59,33 +71,43 @@ class Matcher:
         """All topics of one article; offsets are code points of its title and text as given."""
         reading = Reading(article, self.compiled)
         tallies: dict[int, _Tally] = {}
-        for rule, decision in self._decisions(article, reading, find_pattern, tallies):
-            _count(tallies[rule.topic], reading, self.compiled.topics[rule.topic].id, decision)
+        for rule, decide in self._hits(article, reading, find_pattern):
+            tally = tallies.setdefault(rule.topic, _Tally())
+            tally.hits += 1
+            if _worth_a_look(tally, rule):
+                _count(tally, reading, self.compiled.topics[rule.topic].id, decide())
         if not tallies:
             return NOTHING
         return self._findings(reading, tallies)
 
-    def _decisions(
-        self,
-        article: Article,
-        reading: Reading,
-        find_pattern: FindPattern | None,
-        tallies: dict[int, _Tally],
-    ) -> Iterator[tuple[Rule, Decision]]:
+    def explain(
+        self, article: Article, find_pattern: FindPattern | None = None
+    ) -> Iterator[Explained]:
+        """Every single hit, accepted or not, without bounds: for a person who tests a keyword."""
+        reading = Reading(article, self.compiled)
+        for rule, decide in self._hits(article, reading, find_pattern):
+            yield _explained(self.compiled.topics[rule.topic].id, rule, reading, decide())
+
+    def _hits(
+        self, article: Article, reading: Reading, find_pattern: FindPattern | None
+    ) -> Iterator[tuple[Rule, Callable[[], Decision]]]:
+        """Each hit of a rule, and how to decide it."""
         rules = self.compiled.rules
         for hit in self.compiled.anchors.find(reading.folded):
             for rule in rules[hit.word]:
-                if _worth_a_look(tallies, rule):
-                    yield rule, decide_hit(reading, hit, rule)
+                yield rule, partial(decide_hit, reading, hit, rule)
+        for rule, places in self._other_hits(article, reading, find_pattern):
+            for start, end in places:
+                if end > start:
+                    yield rule, partial(decide_span, reading, Span(start, end), rule)
+
+    def _other_hits(
+        self, article: Article, reading: Reading, find_pattern: FindPattern | None
+    ) -> Iterator[tuple[Rule, Iterable[tuple[int, int]]]]:
         for regex, rule in self._regexes:
-            for found in regex.finditer(reading.source):
-                if found.end() > found.start() and _worth_a_look(tallies, rule):
-                    yield rule, decide_span(reading, Span(found.start(), found.end()), rule)
-        if find_pattern:
-            for rule in self.token_patterns:
-                for start, end in find_pattern(article, rule):
-                    if _worth_a_look(tallies, rule):
-                        yield rule, decide_span(reading, Span(start, end), rule)
+            yield rule, (found.span() for found in regex.finditer(reading.source))
+        for rule in self.token_patterns if find_pattern else ():
+            yield rule, find_pattern(article, rule.keyword) if find_pattern else ()
 
     def _findings(self, reading: Reading, tallies: Mapping[int, _Tally]) -> Findings:
         topics = self.compiled.topics
@@ -123,9 +145,7 @@ def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":
         raise WatchlistError(f"regex {text!r}: {words}") from error
 
 
-def _worth_a_look(tallies: dict[int, _Tally], rule: Rule) -> bool:
-    tally = tallies.setdefault(rule.topic, _Tally())
-    tally.hits += 1
+def _worth_a_look(tally: _Tally, rule: Rule) -> bool:
     enough = 3 if rule.parts else MOST_PROOFS
     return tally.hits <= MOST_HITS and tally.mentions < enough
 
@@ -138,6 +158,21 @@ def _count(tally: _Tally, reading: Reading, topic: str, decision: Decision) -> N
         surface = reading.source[decision.span.start : decision.span.end]
         near_miss = Suppressed(topic=topic, surface=surface, reason=decision.reason)
         tally.near_misses.setdefault((surface, decision.reason), near_miss)
+
+
+def _explained(topic: str, rule: Rule, reading: Reading, decision: Decision) -> Explained:
+    if isinstance(decision, Accepted):
+        span, reason = decision.spans[0], ""
+    else:
+        span, reason = decision.span, decision.reason
+    proof = reading.evidence(span)
+    return Explained(
+        topic=topic,
+        keyword=rule.keyword,
+        surface=proof.surface,
+        sentence=proof.sentence,
+        reason=reason,
+    )
 
 
 def _match(topic: str, tally: _Tally, reading: Reading) -> Match:

@@ -13,7 +13,8 @@ _ENDS = re.compile(
     r"|\n\s*"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“„])(?:[A-Za-z]|[A-Z](?:\.[A-Z])+|z\. ?B|d\. ?h|u\. ?a|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen"
+    r"(?:^|[\s(\"“„])(?:[A-Za-z]|[A-Z](?:\.[A-Z])+|z\. ?B|d\. ?h|u\. ?a"
+    r"|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen"
     r"|Inc|Corp|Co|Ltd|No|Nr|St|vs|ca|bzw|etc|Abs|Art|Mio|Mrd|Jan|Feb|Aug|Sept|Sep|Oct|Okt|Nov|Dec"
     r"|Dez|\d{1,2})$"
 )
