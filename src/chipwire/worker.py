@@ -129,11 +129,9 @@ class Worker:
         log.error("job %s failed: %s", tick.name, error, exc_info=error if full else None)
         if self._health is not None:
             self._health.pulse.failed(tick.name, error)
-        if self._tell is not None:
-            words = (
-                f"The job {tick.name} failed and is tried again: {type(error).__name__}: {error}"
-            )
-            self._tell(f"job {tick.name} fails", words)
+        if self._tell is not None and times >= _PASSING:
+            words = f"It is tried again at every tick. {type(error).__name__}: {error}"
+            self._tell(f"job {tick.name} fails again and again", words)
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         log.info("%s: finishing the items in hand", signal.Signals(number).name)
