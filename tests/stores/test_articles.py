@@ -104,6 +104,11 @@ def test_twins_in_one_document_are_one_article(database: Database) -> None:
     assert (again.new, again.changed) == ((), ())
 
 
+def test_a_key_given_twice_is_one_key(database: Database) -> None:
+    store(database, [Verdict(article=article(1, keys=("g1", "g1", "u1")))])
+    assert only(database).article.keys == ("g1", "u1")
+
+
 def test_an_item_without_any_key_is_stored_once(database: Database) -> None:
     bare = article(1, keys=())
     store(database, [Verdict(article=bare)])

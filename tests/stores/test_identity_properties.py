@@ -66,7 +66,7 @@ class Polls(RuleBasedStateMachine):
 
 TestPolls = Polls.TestCase
 TestPolls.settings = settings(
-    max_examples=12,
+    max_examples=25,
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

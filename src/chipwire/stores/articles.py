@@ -111,12 +111,16 @@ _BY_KEY = (
 
 
 class _Sorter:
-    """Sorts one document of one feed by the keys that are stored."""
+    """Sorts one document of one feed by the keys that are stored.
+
+    An item belongs to the owner of its strongest key that has one: a stored article, or (None)
+    a new one further up in the document. Its other keys get that owner too, so that sorting the
+    same document again, after saving, comes to the same result.
+    """
 
     def __init__(self, feed: Feed, stored: Mapping[str, _Stored]) -> None:
         self._feed = feed
-        self._stored = stored
-        self._taken: set[str] = set()
+        self._owners: dict[str, _Stored | None] = dict(stored)
         self._new: list[Article] = []
         self._changed: dict[int, Article] = {}
         self._listed: dict[str, tuple[str, ...]] = {}
@@ -134,15 +138,16 @@ class _Sorter:
         )
 
     def _sort_one(self, article: Article, keys: tuple[str, ...]) -> None:
-        stored = next((self._stored[key] for key in keys if key in self._stored), None)
-        if stored is not None:
-            self._known(article, keys, stored)
-        elif self._taken.isdisjoint(keys):
+        strongest = next((key for key in keys if key in self._owners), None)
+        owner = None if strongest is None else self._owners[strongest]
+        added = tuple(key for key in keys if key not in self._owners)
+        self._owners.update(dict.fromkeys(added, owner))
+        if strongest is None:
             self._new.append(article)
-        self._taken.update(keys)
+        elif owner is not None:
+            self._known(article, added, owner)
 
-    def _known(self, article: Article, keys: tuple[str, ...], stored: _Stored) -> None:
-        added = tuple(key for key in keys if key not in self._stored and key not in self._taken)
+    def _known(self, article: Article, added: tuple[str, ...], stored: _Stored) -> None:
         if added or self._is_stale(stored):
             id_ = str(stored.id)
             self._listed[id_] = self._listed.get(id_, ()) + added

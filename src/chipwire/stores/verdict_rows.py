@@ -75,7 +75,10 @@ def chunks(items: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
 def keys_of(article: Article) -> tuple[str, ...]:
     """The article's identities as they are stored: never none, none too long for an index."""
     keys = article.keys or (f"words:{article.url}:{article.content_hash or article.title}",)
-    return tuple(dict.fromkeys(storable(_short(key)) for key in keys))
+    together = "".join(keys)
+    if len(together) > MAX_KEY or not together.isascii() or "\0" in together:
+        keys = tuple(storable(_short(key)) for key in keys)
+    return tuple(dict.fromkeys(keys))
 
 
 def _short(key: str) -> str:
