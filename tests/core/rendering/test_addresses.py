@@ -14,6 +14,8 @@ from chipwire.core.rendering.addresses import safe_url
         ("https://a.example/a b\r\nc", "https://a.example/a%20bc"),
         ("javascript:alert(1)", None),
         ("java\nscript:alert(1)", None),
+        ("javascript://a.example/%0aalert(1)", None),
+        ("ftp://a.example/x", None),
         ("data:text/html,x", None),
         ("//a.example/x", None),
         ("https://", None),
