@@ -1,6 +1,7 @@
 """From an article and its flags to its Entities."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from chipwire.core.entities import han, latin
 from chipwire.core.entities.cues import PRODUCT
@@ -71,9 +72,13 @@ def _is_han(words: str) -> bool:
 
 
 def _simplified(words: str) -> str:
-    table = simplified()
-    # One for one, so that positions stay those of the text.
-    return "".join(c if len(table.get(c, c)) != 1 else table.get(c, c) for c in words)
+    return words.translate(_one_for_one())
+
+
+@cache
+def _one_for_one() -> dict[int, str]:
+    # Longer ones would move the positions of the text.
+    return {ord(old): new for old, new in simplified().items() if len(old) == len(new) == 1}
 
 
 def _known(
