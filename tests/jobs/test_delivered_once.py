@@ -1,0 +1,237 @@
+"""Delivered once: killed at every step between due and accepted, by real SIGKILLs.
+
+Against a real SMTP server and the real ledger. What may not happen: a digest lost, or one that
+came twice although the server had said that it took it and the ledger had been told.
+"""
+
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from chipwire.core.model import DeliveryState
+from chipwire.stores import DeliveryTable, open_database
+from support.mailserver import DROP, SILENCE, MailServer, mail_server
+from support.mortal import READERS, STALE, Mortals, copied, mortals, prepare
+
+MORNING = datetime(2026, 3, 3, 7, 0, 30, tzinfo=UTC)
+STALE_BY = timedelta(seconds=STALE + 1)
+SWEPT = 17
+"""Steps between two that the everyday sweep kills at; `-m slow` takes every one."""
+
+
+@dataclass(kw_only=True)
+class Desk:
+    mortals: Mortals
+    server: MailServer
+    template: Path
+    folder: Path
+
+    def fresh(self) -> str:
+        self.server.inbox.clear()
+        self.server.faults.clear()
+        return copied(self.template, self.folder)
+
+    def steps(self) -> int:
+        """How many steps a day without a fault has."""
+        return self.mortals.work(self.fresh(), self.server.port, MORNING).steps
+
+    def recover(self, database: str, on_doubt: str, hours: int = 4) -> None:
+        """A process that lives, again and again, until all must be settled."""
+        for step in range(hours * 2):
+            now = MORNING + STALE_BY + timedelta(minutes=30 * step)
+            ended = self.mortals.work(database, self.server.port, now, on_doubt=on_doubt)
+            assert ended.steps
+            if step >= 1 and not _open(database):
+                return
+
+    def arrived(self) -> Counter[str]:
+        return Counter(str(message["To"]) for message in self.server.inbox)
+
+
+def _open(database: str) -> int:
+    """Deliveries that are neither accepted nor dead."""
+    from sqlalchemy import func, select
+
+    from chipwire.stores.schema import deliveries
+
+    opened = open_database(database)
+    settled = [DeliveryState.ACCEPTED.value, DeliveryState.DEAD.value]
+    with opened.reading() as connection:
+        count = select(func.count()).where(deliveries.c.state.not_in(settled))
+        number = connection.execute(count).scalar_one()
+    opened.close()
+    return int(number)
+
+
+def _in_doubt(database: str) -> set[str]:
+    """Recipients whose mail was handed over, with no answer in the ledger."""
+    from sqlalchemy import select
+
+    from chipwire.stores.schema import deliveries
+
+    opened = open_database(database)
+    with opened.reading() as connection:
+        doubt = (deliveries.c.handing_over, deliveries.c.state == DeliveryState.SENDING.value)
+        found = set(connection.execute(select(deliveries.c.recipient).where(*doubt)).scalars())
+    opened.close()
+    return found
+
+
+def _held(database: str) -> set[str]:
+    opened = open_database(database)
+    dead = {delivery.recipient for delivery in DeliveryTable(opened).dead_letters()}
+    opened.close()
+    return dead
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("killed")
+    template = folder / "template.db"
+    database = open_database(f"sqlite:///{template}")
+    prepare(database)
+    database.close()
+    with mortals() as children, mail_server() as server:
+        yield Desk(mortals=children, server=server, template=template, folder=folder)
+
+
+def _kill_and_recover(desk: Desk, kill_at: int, on_doubt: str) -> str:
+    """One life that ends at that step, then ones that do not. Says what it came to."""
+    database = desk.fresh()
+    ended = desk.mortals.work(
+        database, desk.server.port, MORNING, kill_at=kill_at, on_doubt=on_doubt
+    )
+    assert ended.killed, kill_at
+    doubtful = _in_doubt(database)
+    if doubtful:
+        time.sleep(0.1)  # the server may still be taking what the dead process sent
+    before = desk.arrived()
+    desk.recover(database, on_doubt)
+    after, held = desk.arrived(), _held(database)
+    doubled = False
+    for reader in READERS:
+        to = reader.address
+        if to not in doubtful:
+            assert (after[to], to in held) == (1, False), (kill_at, to)
+        elif on_doubt == "hold":
+            assert (after[to], to in held) == (before[to], True), (kill_at, to)
+        else:
+            assert after[to] == before[to] + 1, (kill_at, to)
+            doubled = doubled or after[to] == 2
+    if doubled:
+        return "doubled in doubt"
+    return "held in doubt" if held else "once"
+
+
+@pytest.mark.parametrize("on_doubt", ["resend", "hold"])
+def test_a_kill_now_and_then_between_due_and_accepted(desk: Desk, on_doubt: str) -> None:
+    last = desk.steps()
+    first = 1 if on_doubt == "resend" else SWEPT // 2
+    for kill_at in range(first, last, SWEPT):
+        _kill_and_recover(desk, kill_at, on_doubt)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1_800)
+@pytest.mark.parametrize("on_doubt", ["resend", "hold"])
+def test_a_kill_at_every_step_between_due_and_accepted(desk: Desk, on_doubt: str) -> None:
+    came_to = Counter(_kill_and_recover(desk, n, on_doubt) for n in range(1, desk.steps()))
+    figures = dict(came_to)
+    print(f"\nkilled at every step, {on_doubt}: {figures}")  # noqa: T201 # what the run is for
+    assert came_to["once"] > 20
+
+
+FAULTS = [
+    ("connect", DROP),
+    ("connect", "421 busy"),
+    ("EHLO", DROP),
+    ("MAIL", "451 later"),
+    ("MAIL", DROP),
+    ("RCPT", "450 greylisted"),
+    ("RCPT", DROP),
+    ("RCPT", SILENCE),
+    ("DATA", DROP),
+    ("DATA", "451 later"),
+    ("body", "452 full"),
+]
+DOUBTS = [("body", DROP), ("body", SILENCE), ("accepted", DROP), ("accepted", SILENCE)]
+
+
+@pytest.mark.parametrize(("stage", "fault"), FAULTS)
+def test_a_server_that_fails_before_it_takes_the_mail_costs_nothing(
+    desk: Desk, stage: str, fault: str
+) -> None:
+    database = desk.fresh()
+    desk.server.faults[stage] = [fault, fault]
+    desk.mortals.work(database, desk.server.port, MORNING, on_doubt="hold")
+    desk.recover(database, "hold")
+    assert desk.arrived() == Counter(reader.address for reader in READERS)
+    assert _held(database) == set()
+
+
+@pytest.mark.parametrize(("stage", "fault"), DOUBTS)
+@pytest.mark.parametrize("on_doubt", ["resend", "hold"])
+def test_a_server_that_does_not_say_what_it_took_leaves_it_to_the_setting(
+    desk: Desk, stage: str, fault: str, on_doubt: str
+) -> None:
+    database = desk.fresh()
+    desk.server.faults[stage] = [fault]
+    desk.mortals.work(database, desk.server.port, MORNING, on_doubt=on_doubt)
+    desk.recover(database, on_doubt)
+    taken = stage == "accepted"
+    first, second = (reader.address for reader in READERS)
+    expected = Counter({first: taken + (on_doubt == "resend"), second: 1})
+    assert desk.arrived() == +expected
+    assert _held(database) == ({first} if on_doubt == "hold" else set())
+
+
+def test_two_workers_on_one_database_at_the_same_time_are_as_one(desk: Desk) -> None:
+    with mortals() as others:
+        for _ in range(5):
+            database = desk.fresh()
+            threads = [
+                threading.Thread(target=each.work, args=(database, desk.server.port, MORNING))
+                for each in (desk.mortals, others)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            desk.recover(database, "resend")
+            assert desk.arrived() == Counter(reader.address for reader in READERS)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1_800)
+def test_hundreds_of_mornings_with_kills_and_a_server_at_its_worst(desk: Desk) -> None:
+    dice, steps = random.Random(20260303), desk.steps()
+    lost, doubled, excused = 0, 0, 0
+    for _ in range(300):
+        database = desk.fresh()
+        uncertain: set[str] = set()
+        for life in range(dice.randrange(1, 4)):
+            for stage, fault in dice.sample(FAULTS + DOUBTS, dice.randrange(3)):
+                desk.server.faults[stage].append(fault)
+            unsure = any(desk.server.faults[stage] for stage in ("body", "accepted"))
+            now = MORNING + life * (STALE_BY + timedelta(minutes=30))
+            desk.mortals.work(database, desk.server.port, now, kill_at=dice.randrange(1, steps))
+            uncertain |= _in_doubt(database)
+            if unsure:
+                uncertain |= {reader.address for reader in READERS}
+        desk.server.faults.clear()
+        desk.recover(database, "resend", hours=14)
+        arrived = desk.arrived()
+        for to in (reader.address for reader in READERS):
+            lost += arrived[to] == 0
+            doubled += arrived[to] > 1 and to not in uncertain
+            excused += arrived[to] > 1 and to in uncertain
+    figures = f"lost {lost}, doubled {doubled}, doubled in doubt {excused}"
+    print(f"\n300 mornings, 600 digests: {figures}")  # noqa: T201 # what the run is for
+    assert (lost, doubled) == (0, 0)
