@@ -24,6 +24,7 @@ from chipwire.core.text.sentences import Sentences
 # The bounds keep a hostile text of one endless word linear.
 _CAP = r"[A-ZÀ-ÖØ-Þ]\w{0,30}(?:[-'’&.]\w{1,30}){0,4}"
 _RUN = re.compile(rf"(?<!\w){_CAP}(?: (?:& )?{_CAP}){{0,12}}")
+_OWNER = re.compile(r"['’]s ")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -47,7 +48,7 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "
 def find(text: str, language: str) -> list[Name]:
     """Names in running text. `language` "de" holds capitals for nouns, any other for names."""
     german = language == "de"
-    starts = {start for start, _ in _sentences(text)}
+    starts = set() if german else {start for start, _ in _sentences(text)}
     names = [Name(m.start(), m.end(), "PRODUCT") for m in PRODUCT.finditer(text)]
     names += _bodies(text, german=german)
     for line in _calm(text):
@@ -75,7 +76,7 @@ def _by_family_name(names: list[Name], text: str) -> list[Name]:
 def _parted(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Micron's Boise: two names, parted by the possessive."""
     start = run.start()
-    for owner in re.finditer(r"['’]s ", run.group()):
+    for owner in _OWNER.finditer(run.group()):
         yield start, run.start() + owner.end() - 1
         start = run.start() + owner.end()
     yield start, run.end()
@@ -129,6 +130,8 @@ def _leading(words: str) -> int:
 
 
 def _in_run(text: str, start: int, end: int, starts: set[int], *, german: bool) -> Iterator[Name]:
+    if german and _is_common_noun(text[start:end]):
+        return
     words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
     at = 0
     while at < len(words):
@@ -143,9 +146,22 @@ def _in_run(text: str, start: int, end: int, starts: set[int], *, german: bool) 
         at += 1
 
 
+def _is_common_noun(run: str) -> bool:
+    """Most capitals of a German text, told quickly: one word, in no list, with one capital."""
+    return (
+        run[1:].islower()
+        and run.isalpha()
+        and run not in LATIN_FIRMS
+        and run not in latin_places()
+        and run not in WELL_KNOWN
+    )
+
+
 def _bare(text: str, words: list[tuple[int, int]]) -> tuple[int, int, str]:
     start, end = words[0][0], words[-1][1]
-    bare = _POSSESSIVE.sub("", text[start:end])
+    bare = text[start:end]
+    if bare.endswith(("'s", "’s", "'", "’")):
+        bare = _POSSESSIVE.sub("", bare)
     return start, start + len(bare), bare
 
 
