@@ -78,12 +78,24 @@ def good_lines(lines: Iterable[Line | BadLine], bad: Callable[[BadLine], None]) 
 
 def write_line(record: dict[str, Any]) -> None:
     """One JSON object on standard output."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    line = json.dumps(record, ensure_ascii=False)
+    if not _encodes(line):
+        line = json.dumps(record)
+    sys.stdout.write(line + "\n")
 
 
 def iso(moment: datetime | None) -> str | None:
     """ISO 8601 in UTC, with a Z."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def _encodes(line: str) -> bool:
+    """False where somebody's text holds half a character (a lone surrogate)."""
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _skip_rest(stream: BinaryIO, raw: bytes) -> None:
