@@ -128,7 +128,10 @@ def _together(seen: Evidenced) -> Iterator[ScorePart]:
     yield _part("an AI chip and politics", 0.15 * seen.role("chip") * politics)
     if seen.companies:
         yield from _companies(seen.companies, china, chips, ai, politics)
-    yield _part("who can make chips", 0.15 * tech * seen.sign("capability") * max(china, 0.3))
+        yield _part("a state in the making of chips", 0.3 * chips * seen.sign("state"))
+    yield _part(
+        "who can make chips", 0.15 * tech * seen.sign("capability") * max(china, politics, 0.3)
+    )
     yield _part("chips and security", 0.1 * tech * seen.sign("security"))
 
 
@@ -136,7 +139,7 @@ def _companies(
     companies: int, china: float, chips: float, ai: float, politics: float
 ) -> Iterator[ScorePart]:
     yield _part("companies and chips and China", 0.2 * chips * china)
-    yield _part("companies and technology and politics", 0.2 * max(chips, 0.8 * ai) * politics)
+    yield _part("companies and technology and politics", 0.3 * max(chips, 0.8 * ai) * politics)
     yield _part("companies and AI and China", 0.25 * ai * china)
     yield _part("several companies", 0.04 * min(companies - 1, 3))
 

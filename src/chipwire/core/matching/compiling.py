@@ -45,7 +45,7 @@ class _Numbers:
     """Gives words and lists their numbers, the same number to the same thing."""
 
     words: dict[tuple[str, bool], int] = field(default_factory=dict)
-    forms: dict[int, list[Form]] = field(default_factory=dict)
+    forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
 
     def of(self, text: str, *, exact_case: bool, where: str) -> int:
         key = (text, exact_case)

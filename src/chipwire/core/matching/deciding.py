@@ -18,10 +18,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
-    """A hit that is something else, and why, in words."""
+    """A hit that is something else, and why, in words.
+
+    `telling` says that a reader may have taken it for the topic; the first word of an idea whose
+    other words are missing is none.
+    """
 
     span: Span
     reason: str
+    telling: bool = True
 
 
 Decision = Accepted | TurnedDown
@@ -46,10 +51,12 @@ def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
         beside = reading.nearest(span, near)
         if beside:
             words = reading.source[beside.start : beside.end]
-            return TurnedDown(span, f"“{words}” {near.within} rules it out")
+            reason = f"“{words}” {near.within} rules it out"
+            return TurnedDown(span, reason, telling=not rule.parts)
     for near in rule.needs:
         if reading.nearest(span, near) is None:
-            return TurnedDown(span, f"none of its company {near.within} ({near.label})")
+            reason = f"none of its company {near.within} ({near.label})"
+            return TurnedDown(span, reason, telling=not rule.parts)
     return _together(reading, span, rule.parts)
 
 
@@ -58,7 +65,8 @@ def _together(reading: Reading, span: Span, parts: tuple[Near, ...]) -> Decision
     for near in parts:
         beside = reading.nearest(span, near, taken)
         if beside is None:
-            return TurnedDown(span, f"alone: none of {near.label} {near.within}")
+            reason = f"alone: none of {near.label} {near.within}"
+            return TurnedDown(span, reason, telling=False)
         taken = (*taken, beside)
     return Accepted(tuple(sorted((span, *taken), key=lambda s: s.start)))
 

@@ -154,7 +154,7 @@ def _count(tally: _Tally, reading: Reading, topic: str, decision: Decision) -> N
     if isinstance(decision, Accepted):
         tally.mentions += 1
         tally.proofs.extend(decision.spans)
-    elif len(tally.near_misses) < MOST_NEAR_MISSES:
+    elif decision.telling and len(tally.near_misses) < MOST_NEAR_MISSES:
         surface = reading.source[decision.span.start : decision.span.end]
         near_miss = Suppressed(topic=topic, surface=surface, reason=decision.reason)
         tally.near_misses.setdefault((surface, decision.reason), near_miss)

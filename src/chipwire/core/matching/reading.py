@@ -86,7 +86,7 @@ class Reading:
             middle = bisect_left(spans, span)
             # The nearest stand right beside; a bounded look keeps hostile texts linear.
             for other in spans[max(0, middle - 8) : middle + 8]:
-                if other.start < low or other.end > high or _is_part(other, span, taken):
+                if other.start >= high or other.end <= low or _is_part(other, span, taken):
                     continue
                 if best is None or abs(other.start - span.start) < abs(best.start - span.start):
                     best = other
@@ -96,7 +96,7 @@ class Reading:
         if within.unit == "sentence":
             return self.sentences.span(span.start)
         if within.unit == "characters":
-            return max(0, span.start - within.size), span.end + within.size
+            return max(0, span.start - within.size - 1), span.end + within.size + 1
         if within.unit == "title":
             return 0, self._title_end
         return 0, len(self.source)

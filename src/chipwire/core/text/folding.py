@@ -50,6 +50,7 @@ _POSING = dict(
 )
 _POSING_SET = frozenset(_POSING)
 _POSING_TABLE = str.maketrans(_POSING)
+_FIRST_NON_LATIN = "\u0250"
 _FEW = 24
 
 
@@ -103,7 +104,7 @@ def unmask(text: str) -> str:
 
 def _unmask_word(match: re.Match[str]) -> str:
     word = match.group()
-    latin = any(c.isascii() and c.isalnum() for c in word)
+    latin = any(c < _FIRST_NON_LATIN and c.isalnum() for c in word)
     return word.translate(_POSING_TABLE) if latin else word
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, product
 
 from chipwire.core.text.folding import fold, unmask
@@ -41,8 +42,9 @@ class Form:
         return not (self.letters or self.punctuated)
 
 
-def forms(keyword: str, *, exact_case: bool = False) -> list[Form]:
-    """All forms of a keyword.
+@lru_cache(maxsize=1 << 16)
+def forms(keyword: str, *, exact_case: bool = False) -> tuple[Form, ...]:
+    """All forms of a keyword; the loader asks to check it, the compiler to use it.
 
     Raises:
         ValueError: there is nothing to look for, or there are more than MOST_FORMS alternatives.
@@ -50,7 +52,7 @@ def forms(keyword: str, *, exact_case: bool = False) -> list[Form]:
     made = [form for text in _alternatives(keyword) for form in _forms(text, exact_case=exact_case)]
     if not made:
         raise ValueError(f"{keyword!r} has no letter or digit to look for")
-    return list(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made))
 
 
 def _alternatives(keyword: str) -> list[str]:

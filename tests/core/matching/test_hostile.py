@@ -1,0 +1,84 @@
+"""Feeds are written by strangers: cost stays in proportion, and nothing breaks."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chipwire.core.matching import Findings, compile_watchlist
+from chipwire.core.model import Article, Company, Keyword, Topic, Watchlist, Words
+
+Find = Callable[..., Findings]
+NEEDY = Keyword(text="H20", needs=(Company(words=Words(forms=("chip",))),))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "H20 ",
+        "H20芯",
+        "chip ",
+        "a",
+        "三星",
+        "\u202eH20\u202c ",
+        "H20\x00",
+        ". ",
+        "\n",
+        "  H20",
+        "ßH20 ",
+    ],
+)
+def test_a_megabyte_in_one_line_costs_in_proportion(find: Find, unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        find(NEEDY, "三星", text=text)
+        return time.process_time() - start
+
+    seconds(1000)
+    small, large = max(seconds(100_000), 0.004), seconds(1_000_000)
+    assert large < 40 * small
+
+
+def test_proofs_are_bounded(find: Find) -> None:
+    (match,) = find("H20", text="H20 " * 100_000).matches
+    assert len(match.evidence) <= 8
+    assert all(len(proof.sentence) <= 1300 for proof in match.evidence)
+
+
+KEYWORDS = ("H20", "seltene Erden", "华为", "*chips")
+MATCHER = compile_watchlist(
+    Watchlist(topics=(Topic(id="t", name="T", keywords=tuple(Keyword(text=k) for k in KEYWORDS)),))
+)
+PIECES = st.sampled_from(
+    [
+        "H20",
+        "H200",
+        "Seltener Erden",
+        "華為",
+        "AI-Chips",
+        " ",
+        "\n\n",
+        ". ",
+        "İ",
+        "ﬁ",
+        "\u00ad",
+        "为",
+        "中",
+        "x",
+        "-",
+        "ß",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.lists(PIECES, max_size=8).map("".join))
+def test_offsets_always_hold(text: str, title: str) -> None:
+    for match in MATCHER.find(Article(title=title, text=text)).matches:
+        for proof in match.evidence:
+            source = title if proof.field == "title" else text
+            assert source[proof.start : proof.end] == proof.surface != ""
+            assert source[proof.sentence_start :].startswith(proof.sentence)
+            assert proof.surface in proof.sentence

@@ -1,0 +1,30 @@
+import pytest
+
+from chipwire.core.text.sentences import LONGEST, Sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sentence"),
+    [
+        ("It rained. Nvidia sells chips. Fine.", "Nvidia", "Nvidia sells chips."),
+        (
+            "The U.S. Commerce Department acted. So?",
+            "Commerce",
+            "The U.S. Commerce Department acted.",
+        ),
+        ("Am 3. Mai kam z. B. Huawei. Ende.", "Huawei", "Am 3. Mai kam z. B. Huawei."),
+        ("下雨了。英伟达获准销售。完。", "英伟达", "英伟达获准销售。"),
+        ("Headline without a stop\nBody text.", "Body", "Body text."),
+        ("“Stop!” he said. Nvidia stopped.", "stopped", "Nvidia stopped."),
+    ],
+)
+def test_the_sentence_around_a_word(text: str, word: str, sentence: str) -> None:
+    start, end = Sentences(text).span(text.index(word))
+    assert text[start:end] == sentence
+
+
+def test_a_text_without_stops_gives_a_readable_piece() -> None:
+    text = "word " * 50_000
+    start, end = Sentences(text).span(100_000)
+    assert end - start <= 2 * LONGEST
+    assert start <= 100_000 < end

@@ -1,0 +1,52 @@
+"""The shipped watchlist on sentences of our own: three languages, every topic, every look-alike."""
+
+import pytest
+from starter import phrasings
+
+from chipwire.core.model import Article
+from chipwire.jobs.judge import Judge
+
+TOPICS = """h20 nvidia-gpus ascend amd-instinct hbm nvidia amd intel huawei smic tsmc asml sk-hynix
+samsung micron cxmt ymtc cambricon alibaba tencent bytedance baidu deepseek moonshot-ai zhipu openai
+export-controls entity-list bis us-commerce cac mofcom rare-earths chip-smuggling chip-backdoors
+chip-tariffs ai-diffusion fdpr lithography jensen-huang""".split()
+
+
+def found(judge: Judge, topic: str, text: str) -> list[bool]:
+    """Whether the topic is in the text: as a title, and as a body."""
+    articles = [Article(title=text), Article(text=text)]
+    return [topic in {m.topic for m in v.matches} for v in judge.judge_many(articles)]
+
+
+def test_the_topics_are_those_of_the_label_contract(judge: Judge) -> None:
+    assert [topic.id for topic in judge.watchlist.topics] == TOPICS
+
+
+@pytest.mark.parametrize("text", phrasings.EXPORT_CONTROLS)
+def test_one_idea_in_a_hundred_phrasings(judge: Judge, text: str) -> None:
+    assert found(judge, "export-controls", text) == [True, True]
+
+
+@pytest.mark.parametrize("text", phrasings.NOT_EXPORT_CONTROLS)
+def test_other_exports_and_other_limits(judge: Judge, text: str) -> None:
+    assert found(judge, "export-controls", text) == [False, False]
+
+
+@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT)
+def test_present(judge: Judge, topic: str, text: str) -> None:
+    assert found(judge, topic, text) == [True, True]
+
+
+@pytest.mark.parametrize(("topic", "text"), phrasings.ABSENT)
+def test_another_sense_of_the_letters(judge: Judge, topic: str, text: str) -> None:
+    assert found(judge, topic, text) == [False, False]
+
+
+@pytest.mark.parametrize("title", phrasings.RELEVANT)
+def test_relevant(judge: Judge, title: str) -> None:
+    assert judge.judge(Article(title=title)).score >= 0.5
+
+
+@pytest.mark.parametrize("title", phrasings.NOT_RELEVANT)
+def test_a_mention_is_not_relevance(judge: Judge, title: str) -> None:
+    assert judge.judge(Article(title=title)).score < 0.5
