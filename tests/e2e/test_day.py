@@ -7,13 +7,13 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from support.mailserver import MailServer, mail_server
 
 from chipwire.app import Parts
 from chipwire.demo import DemoServer, render, serve
 from chipwire.seeds.folder import shipped_folder
 from chipwire.service import Service
 from chipwire.settings import only
+from support.mailserver import MailServer, mail_server
 
 MORNING = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 DEMO = shipped_folder("seeds") / "demo"
