@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 MAX_URL = 4_096
 """Longest link in characters that is passed on."""
 
-_READY = re.compile(r"https?://[^\s/?#@\\<>\"'\[\]%:]+(?::\d+)?(?:[/?#][^\s<>\"'\\^`{|}]*)?")
+_READY = re.compile(r"https?://[^\s/?#@\\<>\"'\[\]%:]+(?::\d{1,4})?(?:[/?#][^\s<>\"'\\^`{|}]*)?")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _QUOTED = {ord(c): f"%{ord(c):02X}" for c in " <>\"'\\^`{|}"}
 _TRACKING = re.compile(

@@ -226,6 +226,8 @@ def _moment(
     if half := _MERIDIEM.match(tail):
         hour, tail = hour % 12 + (12 if half[1].lower() == "p" else 0), tail[half.end() :]
     offset = _offset(tail, chinese)
+    if hour > 24 or minute > 59:
+        raise ValueError(clock)
     late = timedelta(days=1) if hour == 24 else timedelta()
     when = datetime(int(year), int(month), int(day), hour % 24, minute, min(second, 59), tzinfo=UTC)
     return when + late - timedelta(minutes=offset or 0), offset is not None
@@ -243,4 +245,6 @@ def _offset(tail: str, chinese: bool) -> int | None:
         if hours > 14 or minutes > 59:
             raise ValueError(tail)
         return (hours * 60 + minutes) * (1 if found[1] == "+" else -1)
+    if any(map(str.isdigit, tail)):
+        raise ValueError(tail)
     return None

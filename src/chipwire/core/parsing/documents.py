@@ -28,7 +28,7 @@ _WIDER = {
     "iso-8859-9": "cp1254",
     "tis-620": "cp874",
 }
-_GUESSES = ("gb18030", "big5hkscs", "cp932", "cp949")
+_EASTERN = ("gb18030", "big5hkscs", "cp932", "cp949")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
@@ -44,6 +44,7 @@ _ENTITY = re.compile(
 )
 _MAX_ENTITIES = 100
 _PREAMBLE = 20_000
+_SAMPLE = 200_000
 _ROOT = re.compile(
     r"<(?:[\w.-]+:)?(rss|rdf|feed|channel|html|body|urlset|sitemapindex|opml)\b", re.IGNORECASE
 )
@@ -118,7 +119,7 @@ def _not_utf8(body: bytes, declared: list[str]) -> Text:
     if broken * 10 <= whole:
         return Text(text=_mended(odd), problems=(f"{broken} bytes are not UTF-8; mended.",))
     names = [name for name in map(_python_name, declared) if name and name != "utf-8"]
-    for name in [*names, *([] if names else _GUESSES)]:
+    for name in names or _guesses(body):
         try:
             return Text(text=body.decode(name), problems=_told(name, declared))
         except UnicodeDecodeError:
@@ -126,6 +127,13 @@ def _not_utf8(body: bytes, declared: list[str]) -> Text:
     name = names[0] if names else "cp1252"
     problem = f"Some bytes do not fit {name}; they are shown as \ufffd."
     return Text(text=body.decode(name, "replace"), problems=(problem,))
+
+
+def _guesses(body: bytes) -> tuple[str, ...]:
+    """East Asian letters are pairs of high bytes; accents in western text stand alone."""
+    runs = re.findall(rb"[\x80-\xff]+", body[:_SAMPLE])
+    alone = sum(len(run) == 1 for run in runs)
+    return ("cp1252",) if alone * 2 > len(runs) else _EASTERN
 
 
 def _told(name: str, declared: list[str]) -> tuple[str, ...]:

@@ -57,17 +57,21 @@ def refuse_bytes(body: bytes) -> None:
 def refusal(text: str, url: str | None) -> NotAFeedError:
     """Names what this text is instead of a feed."""
     head = text[:_LOOKED_AT]
+    root = _ROOT.search(head)
+    name = root[1].lower() if root else ""
+    if known := _KNOWN_ROOTS.get(name) or _KNOWN_ROOTS.get(name.rpartition(":")[2]):
+        return NotAFeedError(known)
     if _PAGE.search(head):
-        title = _TITLE.search(head)
-        name = title_text(title[1])[:80] if title else ""
-        return NotAFeedError(
-            f"a web page ({name})" if name else "a web page", feed_links(head, url)
-        )
-    root = _ROOT.search(head) if head.lstrip()[:1] == "<" else None
-    if root is None:
-        return NotAFeedError("plain text" if head.isprintable() or "\0" not in head else "binary")
-    known = _KNOWN_ROOTS.get(root[1].lower()) or _KNOWN_ROOTS.get(root[1].lower().split(":")[-1])
-    return NotAFeedError(known or f"XML of another kind (<{root[1]}>)")
+        return _page(head, url)
+    if root is None or head.lstrip()[:1] != "<":
+        return NotAFeedError("binary data" if "\0" in head else "plain text")
+    return NotAFeedError(f"XML of another kind (<{root[1]}>)")
+
+
+def _page(head: str, url: str | None) -> NotAFeedError:
+    title = _TITLE.search(head)
+    name = title_text(title[1])[:80] if title else ""
+    return NotAFeedError(f"a web page ({name})" if name else "a web page", feed_links(head, url))
 
 
 def feed_links(page: str, url: str | None) -> tuple[str, ...]:

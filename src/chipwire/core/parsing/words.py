@@ -42,6 +42,7 @@ _TAG = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _SPACES = re.compile(r"\s+")
+_RUNS = re.compile(r" {2,}")
 _GAPS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _UNSEEN = re.compile(
@@ -83,6 +84,7 @@ def visible(value: str) -> str:
 
 def _lines(value: str) -> str:
     """Blank lines and the space around lines removed, cut to the bound."""
+    value = _RUNS.sub(" ", value) if "  " in value else value
     return _GAPS.sub("\n", visible(value)).strip()[:MAX_TEXT].rstrip()
 
 

@@ -9,6 +9,9 @@ import feedparser
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
+_HEAD_SIZE = 65_536
+_SKIPPED = re.compile(r"<skipHours>((?:\s*<hour>\s*\d{1,2}\s*</hour>){1,24})", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}")
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -36,13 +39,17 @@ def read(text: str, url: str | None) -> RawFeed:
         items=tuple(_item(entry) for entry in found.entries),
         problems=_problems(found),
         ttl=_ttl(feed),
-        skip_hours=skip_hours(_plain(feed, "hour")),
+        skip_hours=skip_hours(text),
     )
 
 
-def skip_hours(*values: str | None) -> tuple[int, ...]:
-    """RSS skipHours as UTC hours 0 to 23 (RSS 0.91 counted 1 to 24)."""
-    numbers = {int(each) for value in values for each in _NUMBER.findall(value or "")}
+def skip_hours(text: str) -> tuple[int, ...]:
+    """RSS skipHours as UTC hours 0 to 23 (RSS 0.91 counted 1 to 24).
+
+    Read off the text, because feedparser keeps only the last hour.
+    """
+    block = _SKIPPED.search(text, 0, _HEAD_SIZE)
+    numbers = {int(each) for each in _HOUR.findall(block[1])} if block else set()
     return tuple(sorted({number % 24 for number in numbers if number <= 24}))
 
 
