@@ -28,7 +28,7 @@ _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _KANA = re.compile(r"[\u3041-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-_WORD = re.compile(r"[^\W\d_\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_WORD = re.compile(r"[^\W\d_\u1100-\u11ff\u3040-\u318f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]{2,}")
 
 
 def detect(title: str, text: str) -> str | None:
@@ -45,7 +45,7 @@ def _by_script(sample: str) -> str | None:
     # turn a Chinese headline into an English one, nor a Chinese name an English text.
     han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
     hangul = len(_HANGUL.findall(sample)) / 2
-    if han + kana + hangul <= len(_WORD.findall(sample)) or not han + kana + hangul:
+    if han + kana + hangul < max(1, len(_WORD.findall(sample))):
         return None
     if hangul > han + kana:
         return "ko"

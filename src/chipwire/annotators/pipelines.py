@@ -7,6 +7,7 @@ parts of speech.
 
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -140,7 +141,7 @@ def _compile(nlp: "Language", keyword: Keyword) -> _Pattern | None:
         pattern = _Pattern(matcher, lemmas=any("LEMMA" in map(str.upper, t) for t in tokens))
         # One token, read now, brings up attributes that this pipeline does not set (POS, say).
         matcher(_read(nlp, "a", lemmas=pattern.lemmas))
-    except ValueError as error:
+    except (ValueError, re.error) as error:
         log.warning("token pattern %s finds nothing in %s: %s", tokens, nlp.lang, error)
         return None
     return pattern
