@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chipwire import __version__
 from chipwire.app import registry
+from chipwire.app.pages import write_pages
 from chipwire.app.stationery import Format, Stationery
 from chipwire.channels.mime import domain_of
 from chipwire.core.composing import ComposeOptions, reader_of, reason_left_out
@@ -38,8 +39,11 @@ class Mailroom:
     # --- digests
 
     def digest_due(self, should_stop: Callable[[], bool]) -> DigestReport:
-        """Every digest that is due."""
-        return self._digester.digest(self.wanted, self._parts.now(), should_stop)
+        """Every digest that is due, and its page in the archive."""
+        report = self._digester.digest(self.wanted, self._parts.now(), should_stop)
+        if report.made:
+            self.write_pages()
+        return report
 
     def digest_now(
         self, readers: Sequence[Subscriber], day: date | None = None
@@ -51,16 +55,26 @@ class Mailroom:
         """
         now, wanted = self._parts.now(), self.wanted
         stopped = self._parts.digests.stopped()
-        return [
+        made = [
             (reader.id, self._digester.make(reader, wanted, now, day))
             for reader in readers
             if reader.id not in stopped
         ]
+        self.write_pages()
+        return made
 
     def preview(self, reader: Subscriber, day: date | None, form: Format) -> str:
         """What that reader's digest would say now; nothing is stored."""
         digest = self._digester.preview(reader, self.wanted, self._parts.now(), day)
         return self.stationery.rendered(digest, form)
+
+    def write_pages(self) -> None:
+        """The archive's pages, where one is missing; a full disk costs no mail."""
+        try:
+            write_pages(self._settings.home / "archive", self._parts.digests, self.stationery)
+        except OSError as error:
+            words = f"The archive in {self._settings.home / 'archive'} cannot be written: {error}"
+            self.operator.tell("the archive cannot be written", words, self._parts.now())
 
     def message_now(self, reader: Subscriber) -> Message:
         """What that reader's digest would say now, as a message; nothing is stored."""

@@ -1,17 +1,21 @@
 """The renderer: snapshots as messages, by the user's templates first and the built-in next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chipwire.core.model import Digest, Message
 from chipwire.core.rendering import (
+    PastDigest,
     TemplateProblem,
     prepare,
     render_html,
+    render_index,
     render_json,
     render_message,
+    render_page,
+    render_subject,
     render_text,
 )
 from chipwire.seeds.folder import shipped_folder
@@ -38,6 +42,18 @@ class Stationery:
         """The snapshot in one form: the mail's HTML, its text, or the data."""
         render = {"html": render_html, "text": render_text, "json": render_json}[form]
         return render(digest, self._environment)
+
+    def subject(self, digest: Digest) -> str:
+        """The subject line alone."""
+        return render_subject(digest, self._environment)
+
+    def page(self, digest: Digest) -> str:
+        """The archive's page: every story in full."""
+        return render_page(digest, self._environment)
+
+    def index(self, past: Sequence[PastDigest]) -> str:
+        """The archive's index page."""
+        return render_index(past, self._environment)
 
     @cached_property
     def _environment(self) -> "Environment":

@@ -2,6 +2,7 @@
 
 from chipwire.core.rendering.environment import TemplateProblem, prepare
 from chipwire.core.rendering.render import (
+    PastDigest,
     render_atom,
     render_html,
     render_index,
@@ -13,6 +14,7 @@ from chipwire.core.rendering.render import (
 )
 
 __all__ = [
+    "PastDigest",
     "TemplateProblem",
     "prepare",
     "render_atom",

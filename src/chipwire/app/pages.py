@@ -1,0 +1,57 @@
+"""The archive folder: a page for each digest with every story in full, and an index of them."""
+
+import re
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chipwire.core.model import Digest
+from chipwire.core.rendering import PastDigest
+
+if TYPE_CHECKING:
+    from chipwire.app.stationery import Stationery
+    from chipwire.stores import DigestTable
+
+_UNSAFE = re.compile(r"[^\w.@+-]+")
+_INDEXED = 400
+"""Digests that a reader's index lists: a year's; the pages of older ones stay."""
+
+
+def write_pages(folder: Path, digests: "DigestTable", stationery: "Stationery") -> int:
+    """Write what is missing under `folder`, a folder for each reader; how many pages.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    written = 0
+    by_reader = sorted(digests.dates(), key=lambda stored: stored[0])
+    for reader, stored in groupby(by_reader, key=lambda stored: stored[0]):
+        shelf = folder / (_UNSAFE.sub("-", reader).strip(".-") or "reader")
+        dates = sorted((day for _, day in stored), reverse=True)[:_INDEXED]
+        missing = [day for day in dates if not (shelf / f"{day}.html").exists()]
+        if not missing:
+            continue
+        shelf.mkdir(parents=True, exist_ok=True)
+        kept = [digest for day in dates if (digest := digests.find(reader, day)) is not None]
+        for digest in kept:
+            if digest.local_date in missing:
+                _write(shelf / f"{digest.local_date}.html", stationery.page(digest))
+                written += 1
+        _write(shelf / "index.html", stationery.index([_line(one, stationery) for one in kept]))
+    return written
+
+
+def _line(digest: Digest, stationery: "Stationery") -> PastDigest:
+    return PastDigest(
+        href=f"{digest.local_date}.html",
+        date=f"{digest.local_date:%d %B %Y}",
+        subject=stationery.subject(digest),
+        preview=digest.preview,
+    )
+
+
+def _write(path: Path, html: str) -> None:
+    # Whoever opens the folder must never find half a page.
+    draft = path.with_suffix(".part")
+    draft.write_text(html, "utf-8")
+    draft.replace(path)
