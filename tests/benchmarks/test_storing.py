@@ -6,11 +6,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from support.news import NOON, article, feed, flagged
 
 from chipwire.core.model import Verdict
 from chipwire.ports import PollPlan
 from chipwire.stores import ArticleTable, FeedTable, StoryTable, open_database
+from support.news import NOON, article, feed, flagged
 
 FEEDS, ITEMS = 1_000, 30
 
@@ -84,6 +84,6 @@ def test_storing_a_thousand_feeds(tmp_path: Path, capsys: pytest.CaptureFixture[
             f"{least:.2f}; first poll {first:.2f} ({FEEDS * ITEMS / first:,.0f}/s); all known "
             f"{known:.2f} ({FEEDS * ITEMS / known:,.0f}/s); unchanged feeds {unchanged:.3f}"
         )
-    assert first < 8 * least
-    assert known < 3 * least
-    assert unchanged < 0.2 * least
+    assert first < 12 * least
+    assert known < 5 * least
+    assert unchanged < 0.5 * least

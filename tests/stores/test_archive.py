@@ -5,47 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chipwire.core.model import Assignment, Digest, Receipt, Subscriber, Suppressed, Verdict
+from chipwire.core.model import Assignment, Subscriber, Suppressed, Verdict
 from chipwire.stores import Database, DigestTable, StoryTable
 from chipwire.stores.archive import PAGE, ArticleArchive, Covering
 from chipwire.stores.statistics import NameCount, Statistics
-from support.news import NOON, article, feed, flagged, store
+from support.news import NOON, article, digest, feed, flagged, store
 
 DAY = timedelta(days=1)
-RECEIPT = Receipt(
-    feeds_checked=0,
-    feeds_failed=0,
-    feeds_silent=0,
-    notes=(),
-    seen=0,
-    backlog=0,
-    unmatched=0,
-    matched=0,
-    shown=0,
-    stories=0,
-    left_out=(),
-    watchlist_hash="",
-)
 
 
 def cover(database: Database, who: str, day: date) -> None:
     """Saves a digest of all that waits for this reader."""
     reader = Subscriber(id=who, address=f"{who}@desk.example")
     span = DigestTable(database).coverage(reader, [], NOON)
-    digest = Digest(
-        id=f"{who} {day}",
-        subscriber=who,
-        address=reader.address,
-        local_date=day,
-        zone="UTC",
-        created=NOON,
-        after=span.after,
-        through=span.through,
-        covers_from=span.covers_from,
-        entries=(),
-        receipt=RECEIPT,
-    )
-    assert DigestTable(database).save(digest, [], NOON)
+    composed = digest(span, id_=f"{who} {day}", who=who, day=day)
+    assert DigestTable(database).save(composed, [], NOON)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from chipwire.stores import ArticleTable, Database, DigestTable, StoryTable, ope
 from chipwire.stores.archive import ArticleArchive
 from chipwire.stores.numbers import ARTICLES, newest, take
 from chipwire.stores.verdict_rows import insert_verdicts
-from support.news import NOON, article, feed, flagged
+from support.news import NOON, article, digest, feed, flagged
 
 ANNA = Subscriber(id="anna", address="anna@desk.example")
 SHORT = 0.3
@@ -119,5 +119,20 @@ def test_two_workers_meet_a_reader_at_one_moment(database_url: str) -> None:
         ]
     )
     assert len(set(known)) == 1
+    for database in databases:
+        database.close()
+
+
+def test_two_workers_save_one_digest(database_url: str) -> None:
+    databases = [open_database(database_url) for _ in range(3)]
+    ArticleTable(databases[0]).save(PollPlan(feed=feed(), new=(flagged(article(1)),)), NOON)
+    saved: list[bool] = []
+
+    def work(database: Database, number: int) -> None:
+        span = DigestTable(database).coverage(ANNA, [], NOON)
+        saved.append(DigestTable(database).save(digest(span, id_=f"try {number}"), [], NOON))
+
+    together(*[lambda d=d, n=n: work(d, n) for n, d in enumerate(databases)])
+    assert sorted(saved) == [False, False, True]
     for database in databases:
         database.close()

@@ -9,11 +9,7 @@ from chipwire.core.model import (
     Assignment,
     Delivery,
     Digest,
-    FeedNote,
-    FeedState,
-    LeftOut,
     Message,
-    Receipt,
     Subscriber,
     Suppressed,
     Verdict,
@@ -21,50 +17,24 @@ from chipwire.core.model import (
 from chipwire.ports import Coverage, PollPlan
 from chipwire.stores import ArticleTable, Database, DeliveryTable, DigestTable, StoryTable
 from chipwire.stores.readers import ReaderTable
-from support.news import NOON, article, feed, flagged, store
+from support.news import NOON, article, digest, feed, flagged, store
 
 ANNA = Subscriber(id="anna", address="anna@desk.example")
-RECEIPT = Receipt(
-    feeds_checked=1,
-    feeds_failed=0,
-    feeds_silent=0,
-    notes=(FeedNote(title="Desk", state=FeedState.FINE),),
-    seen=3,
-    backlog=0,
-    unmatched=2,
-    matched=1,
-    shown=0,
-    stories=0,
-    left_out=(LeftOut(reason="below the threshold", count=1),),
-    watchlist_hash="5f2c",
-)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
 def covering(coverage: Coverage, day: date = date(2026, 3, 2), who: str = "anna") -> Digest:
-    return Digest(
-        id=f"{who}-{day}",
-        subscriber=who,
-        address="anna@desk.example",
-        local_date=day,
-        zone="Asia/Taipei",
-        created=NOON,
-        after=coverage.after,
-        through=coverage.through,
-        covers_from=coverage.covers_from,
-        entries=(),
-        receipt=RECEIPT,
-    )
+    return digest(coverage, id_=f"{who}-{day}", who=who, day=day)
 
 
-def mail(digest: Digest, recipient: str = "anna@desk.example") -> Delivery:
+def mail(composed: Digest) -> Delivery:
     return Delivery(
-        id=f"{digest.id}-{recipient}",
-        digest=digest.id,
+        id=composed.id,
+        digest=composed.id,
         channel="mail",
-        recipient=recipient,
-        message_id=f"<{digest.id}-{recipient}>",
+        recipient=composed.address,
+        message_id=f"<{composed.id}>",
         message=Message(subject="S", html="<p>H</p>", text="T"),
     )
 
@@ -74,8 +44,8 @@ def cover(database: Database, now: datetime = NOON, who: Subscriber = ANNA) -> C
 
 
 def deliver(database: Database, day: date, coverage: Coverage) -> bool:
-    digest = covering(coverage, day)
-    return DigestTable(database).save(digest, [mail(digest)], NOON)
+    composed = covering(coverage, day)
+    return DigestTable(database).save(composed, [mail(composed)], NOON)
 
 
 def group(database: Database, *ids: str) -> None:
@@ -206,10 +176,10 @@ def test_two_digests_composed_from_one_coverage_are_not_both_saved(database: Dat
 def test_a_delivery_that_cannot_be_queued_undoes_the_snapshot(database: Database) -> None:
     table = DigestTable(database)
     store(database, [flagged(article(1))])
-    digest = covering(cover(database))
+    composed = covering(cover(database))
     with pytest.raises(Exception, match=r"(?i)unique"):
-        table.save(digest, [mail(digest), mail(digest)], NOON)
-    assert table.find("anna", digest.local_date) is None
+        table.save(composed, [mail(composed), mail(composed)], NOON)
+    assert table.find("anna", composed.local_date) is None
     assert cover(database).fresh == frozenset({"1"})
 
 
@@ -225,7 +195,7 @@ def test_previous_digests_come_newest_first(database: Database) -> None:
     for day in days:
         deliver(database, day, cover(database))
     coverage = cover(database)
-    assert [digest.local_date for digest in coverage.previous] == days[:1:-1]
+    assert [earlier.local_date for earlier in coverage.previous] == days[:1:-1]
     table = DigestTable(database)
     assert table.last_dates() == {"anna": days[-1]}
     assert table.dates()[0] == ("anna", days[-1])

@@ -1,23 +1,29 @@
 """Articles, verdicts and feeds to store, with words of our own."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from chipwire.core.model import (
     Article,
+    Digest,
     Entity,
     Evidence,
     Feed,
+    FeedNote,
+    FeedState,
+    LeftOut,
     Match,
+    Receipt,
     ScorePart,
     Suppressed,
     Tier,
     Verdict,
 )
-from chipwire.ports import PollPlan
+from chipwire.ports import Coverage, PollPlan
 from chipwire.stores import ArticleTable, Database
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+TODAY = NOON.date()
 
 
 def feed(id_: str = "https://desk.example/feed.xml") -> Feed:
@@ -79,3 +85,34 @@ def store(
 ) -> int:
     """Saves them as new in one poll."""
     return ArticleTable(database).save(PollPlan(feed=into or feed(), new=tuple(judged)), now)
+
+
+def digest(span: Coverage, *, id_: str = "digest", who: str = "anna", day: date = TODAY) -> Digest:
+    """An empty digest that covers the span."""
+    receipt = Receipt(
+        feeds_checked=1,
+        feeds_failed=0,
+        feeds_silent=0,
+        notes=(FeedNote(title="Desk", state=FeedState.FINE),),
+        seen=3,
+        backlog=0,
+        unmatched=2,
+        matched=1,
+        shown=0,
+        stories=0,
+        left_out=(LeftOut(reason="below the threshold", count=1),),
+        watchlist_hash="5f2c",
+    )
+    return Digest(
+        id=id_,
+        subscriber=who,
+        address=f"{who}@desk.example",
+        local_date=day,
+        zone="Asia/Taipei",
+        created=NOON,
+        after=span.after,
+        through=span.through,
+        covers_from=span.covers_from,
+        entries=(),
+        receipt=receipt,
+    )

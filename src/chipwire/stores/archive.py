@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from chipwire.core.model import Verdict
 from chipwire.stores import numbers
 from chipwire.stores.coverage import start_of
 from chipwire.stores.database import Database
 from chipwire.stores.edits import replace_findings
-from chipwire.stores.schema import articles, digests, readers
+from chipwire.stores.schema import articles, digests, feeds, readers
 from chipwire.stores.verdict_rows import chunks, load_verdicts, url_hash
 
 PAGE = 200
@@ -122,7 +122,11 @@ class ArticleArchive:
 def _refers_to(reference: str) -> ColumnElement[bool]:
     if reference.isascii() and reference.isdigit() and len(reference) < 19:
         return articles.c.id == int(reference)
-    return articles.c.url_hash == url_hash(reference)
+    # Every feed is named, because the index is by feed first.
+    return and_(
+        articles.c.feed.in_(select(feeds.c.number)),
+        articles.c.url_hash == url_hash(reference),
+    )
 
 
 def _covering(connection: Connection, position: int) -> tuple[Covering, ...]:

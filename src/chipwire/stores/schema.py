@@ -77,7 +77,7 @@ articles = Table(
     Column("outlet", Words, nullable=False),
     Column("tier", Text, nullable=False),
     Column("url", Words),
-    Column("url_hash", Number, index=True),
+    Column("url_hash", Number),
     Column("title", Words, nullable=False),
     Column("language", Words),
     Column("published", UtcTime),
@@ -88,6 +88,9 @@ articles = Table(
     Column("listed", UtcTime, nullable=False, index=True),
     Column("backlog", Boolean, nullable=False),
     Column("flagged", Boolean, nullable=False),
+    # By feed first, so that a poll writes to one place of the index: hashes alone lie all over
+    # it, and each of a poll's articles would touch (and log) another page.
+    Index("ix_articles_feed_url_hash", "feed", "url_hash"),
 )
 
 # Texts are long, go after 90 days, and would have to be rewritten with every touch of the row.

@@ -124,9 +124,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
         sa.UniqueConstraint("position", name="uq_articles_position"),
     )
+    op.create_index("ix_articles_feed_url_hash", "articles", ["feed", "url_hash"], unique=False)
     op.create_index("ix_articles_first_seen", "articles", ["first_seen"], unique=False)
     op.create_index("ix_articles_listed", "articles", ["listed"], unique=False)
-    op.create_index("ix_articles_url_hash", "articles", ["url_hash"], unique=False)
     op.create_table(
         "digests",
         sa.Column("id", sa.Text(), nullable=False),
