@@ -115,7 +115,7 @@ class Exchange:
     async def _outcome(self, feed: Feed, hop: _Hop, answer: aiohttp.ClientResponse) -> FetchOutcome:
         hints = cache_hints(answer.headers, self._now)
         moved_to = hop.url if hop.seen and hop.permanent else None
-        if answer.status == 304 and not hop.seen:
+        if answer.status == 304 and not hop.seen and _conditions(feed.validators):
             return self._not_modified(feed, _freshened(feed.validators, answer), moved_to, hints)
         if not 200 <= answer.status < 300:
             return status_failed(answer.status, hop.url, self._now, hints)
