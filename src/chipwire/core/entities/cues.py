@@ -2,6 +2,8 @@
 
 import re
 
+from chipwire.core.entities.lists import words
+
 #: Titles, before or after which a person's name stands. German ones also end longer words.
 TITLE = re.compile(
     r"(?i)^(?:president|minister|premier|chancellor|secretary|undersecretary|senator|sen\.?|rep\.?|representative|"
@@ -32,32 +34,40 @@ PLACE_IN_LIFE = re.compile(
 )
 
 #: Capitalised words in mid-sentence English that are no names, or none of our four labels.
-ENGLISH_PLAIN = frozenset(
+ENGLISH_PLAIN = words(
     """
-Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
-November December Christmas Easter Ramadan Thanksgiving I I'm I've I'll AI CEO CFO CTO COO GPU GPUs CPU CPUs HBM DRAM NAND EUV DUV
-EDA IP IT R&D GDP IPO PC PCs TV USB API SSD RAM NPU TPU FPGA SoC LLM LLMs ESG ETF Q1 Q2 Q3 Q4 H1 H2 FY Act Rule List Entity
-Section Chapter Article Internet Republican Republicans Democrat Democrats Democratic Christian Muslim American Americans Chinese
-Japanese Korean Koreans Taiwanese Dutch German Germans French British English Russian Russians Indian Israeli Iranian European
-Europeans Asian Western Eastern Middle Arab African Canadian Australian Mexican Spanish Italian Swedish Polish Ukrainian
-Vietnamese Malaysian Singaporean Emirati Saudi Turkish Pakistani Communist Party State Cold War Moore's Law Olympic Bluetooth Windows Android Linux
-Covid COVID-19 Earth Moon Mars God GMT UTC EST A An The This That These Those It He She They We You His Her Their Its Our My If
-In On At By For From To Of With Without And But Or Nor So Yet As Since While When Where Who What Why How After Before During
-Until Although Though Because Unless Both Each Every Some Any All Most Many Few Several Two Three Four Five Six Seven Eight
-Nine Ten Twelve Under Over About Between Among Not No Yes There Here Now Then Once Only Also Even Still Just Last Next First
-Second Third Finally However Meanwhile Instead Yesterday Today Tomorrow Speaking According Dual-Use Trade Framework Free
-Der Die Das Den Dem Des Ein Eine Einer Einem Auch Aber Und Im Am Beim Vom Zum Zur Bei Nach Mit Für Von
-OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More Image Photo Credit Source Figure Table Footnote Key Video
-""".split()  # noqa: SIM905 - a list of words reads better as text
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December Christmas Easter Ramadan Thanksgiving I
+    I'm I've I'll AI CEO CFO CTO COO GPU GPUs CPU CPUs HBM DRAM NAND EUV DUV EDA IP IT R&D GDP
+    IPO PC PCs TV USB API SSD RAM NPU TPU FPGA SoC LLM LLMs ESG ETF Q1 Q2 Q3 Q4 H1 H2 FY Act
+    Rule List Entity Section Chapter Article Internet Republican Republicans Democrat Democrats
+    Democratic Christian Muslim American Americans Chinese Japanese Korean Koreans Taiwanese
+    Dutch German Germans French British English Russian Russians Indian Israeli Iranian European
+    Europeans Asian Western Eastern Middle Arab African Canadian Australian Mexican Spanish
+    Italian Swedish Polish Ukrainian Vietnamese Malaysian Singaporean Emirati Saudi Turkish
+    Pakistani Communist Party State Cold War Moore's Law Olympic Bluetooth Windows Android Linux
+    Covid COVID-19 Earth Moon Mars God GMT UTC EST A An The This That These Those It He She They
+    We You His Her Their Its Our My If In On At By For From To Of With Without And But Or Nor So
+    Yet As Since While When Where Who What Why How After Before During Until Although Though
+    Because Unless Both Each Every Some Any All Most Many Few Several Two Three Four Five Six
+    Seven Eight Nine Ten Twelve Under Over About Between Among Not No Yes There Here Now Then
+    Once Only Also Even Still Just Last Next First Second Third Finally However Meanwhile
+    Instead Yesterday Today Tomorrow Speaking According Dual-Use Trade Framework Free Der Die
+    Das Den Dem Des Ein Eine Einer Einem Auch Aber Und Im Am Beim Vom Zum Zur Bei Nach Mit Für
+    Von OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More
+    Image Photo Credit Source Figure Table Footnote Key Video
+    """
 )
 
 #: Words in capitals that are no organisation, in any language.
-NO_ACRONYM = frozenset(
+NO_ACRONYM = words(
     """
-AI KI CEO CFO CTO COO GPU CPU HBM DRAM NAND EUV DUV EDA IP IT GDP BIP IPO PC TV USB API SSD RAM NPU TPU FPGA LLM ESG ETF US USA UK UAE EU
-VAE GMT UTC UHR CET EST OK II III IV VI SUV PKW LKW ICE LED OLED LCD VR AR XR GPS SMS PDF CO2 H2O DNA RNA ASIC SOC GAN SIC ML AGI RISC
-NEW THE AND FOR WITH NOT BUT CHIP CHIPS BAN FDPR EAR UFLPA MEU VEU NDAA R D Q1 Q2 Q3 Q4 FAQ TSV PCB HPC MW GW TWH KWH GB TB MB NM UV
-""".split()  # noqa: SIM905 - the same
+    AI KI CEO CFO CTO COO GPU CPU HBM DRAM NAND EUV DUV EDA IP IT GDP BIP IPO PC TV USB API SSD
+    RAM NPU TPU FPGA LLM ESG ETF US USA UK UAE EU VAE GMT UTC UHR CET EST OK II III IV VI SUV
+    PKW LKW ICE LED OLED LCD VR AR XR GPS SMS PDF CO2 H2O DNA RNA ASIC SOC GAN SIC ML AGI RISC
+    NEW THE AND FOR WITH NOT BUT CHIP CHIPS BAN FDPR EAR UFLPA MEU VEU NDAA R D Q1 Q2 Q3 Q4 FAQ
+    TSV PCB HPC MW GW TWH KWH GB TB MB NM UV
+    """
 )
 
 #: Two capitalised words of which one is among these are German nouns, not a person.
@@ -72,28 +82,40 @@ GERMAN_NOUN = re.compile(
 PRODUCT = re.compile(
     r"(?<![\w-])(?:"
     r"(?:Ascend|Atlas|Instinct|Kirin|Kunpeng|Exynos|Snapdragon|Xeon|Epyc|EPYC|Ryzen|Gaudi|Tesla|GeForce|Radeon|Siyuan|CloudMatrix|"
-    r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"
+    r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|"
+    r"Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"
     r"(?:[ -](?:PRO|Pro|Max|Ultra|Ti|V|R|S|K|M|o)?[ -]?\d[\w.]*)(?: (?:Pro|Max|Ultra|Ti|Super))?"
-    r"|(?:[ABHLV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
-    r"|Ascend|Kunlun|ChatGPT|Qwen|Kimi|Ernie|Blackwell|Hopper|Vera Rubin|Rubin|CloudMatrix \d+|Twinscan [\w:]+"
+    r"|(?:[ABHLV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|"
+    r"Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
+    r"|Ascend|Kunlun|ChatGPT|Qwen|Kimi|Ernie|"
+    r"Blackwell|Hopper|Vera Rubin|Rubin|CloudMatrix \d+|Twinscan [\w:]+"
     r")(?![\w])"
 )
 HAN_PRODUCT = re.compile(
-    r"(?:昇腾|麒麟|鲲鹏|思元|昆仑芯|含光|倚天|飞腾|龙芯|玄铁|曙光|文心|通义千问|混元|盘古|豆包|骁龙|天玑)[ ]?[A-Za-z]?\d[\w.]*|昇腾|昆仑芯|通义千问|文心一言|豆包"
+    r"(?:昇腾|麒麟|鲲鹏|思元|昆仑芯|含光|倚天|飞腾|龙芯|玄铁|曙光|文心|通义千问|混元|盘古|豆包|骁龙|天玑)"
+    r"[ ]?[A-Za-z]?\d[\w.]*|昇腾|昆仑芯|通义千问|文心一言|豆包"
 )
 
 #: Chinese titles after which a name stands, simplified.
-HAN_TITLE = (
-    "轮值董事长 副董事长 董事长 首席执行官 首席财务官 首席技术官 首席分析师 首席科学家 首席经济学家 联席首席执行官 执行长 财务长 总裁 副总裁 总经理 总监 创始人 联合创始人 "
-    "分析师 经济学家 新闻发言人 发言人 女发言人 副部长 部长 副国务卿 国务卿 参议员 众议员 议员 立委 总统 前总统 总理 首相 主席 副主席 主任 副主任 局长 副局长 院长 所长 "
-    "校长 教授 研究员 专家 学者 律师 合伙人 工程师 顾问 大使 特使 官员 记者 编辑 撰稿人 作者 市长 省长 州长 书记 老板 掌门人 负责人 署长 处长 司长 检察官 法官 女士 先生 CEO CFO"
-).split()  # noqa: SIM905 - the same
+HAN_TITLE = words(
+    """
+    轮值董事长 副董事长 董事长 首席执行官 首席财务官 首席技术官 首席分析师 首席科学家
+    首席经济学家 联席首席执行官 执行长 财务长 总裁 副总裁 总经理 总监 创始人 联合创始人 分析师
+    经济学家 新闻发言人 发言人 女发言人 副部长 部长 副国务卿 国务卿 参议员 众议员 议员 立委 总统
+    前总统 总理 首相 主席 副主席 主任 副主任 局长 副局长 院长 所长 校长 教授 研究员 专家 学者
+    律师 合伙人 工程师 顾问 大使 特使 官员 记者 编辑 撰稿人 作者 市长 省长 州长 书记 老板 掌门人
+    负责人 署长 处长 司长 检察官 法官 女士 先生 CEO CFO
+    """
+)
 
 #: What a Chinese person does right after the name.
-HAN_SPEECH = (
-    "表示 说 称 认为 指出 写道 预计 透露 强调 质疑 批评 反驳 坦言 回应 宣布 警告 补充 介绍 解释 告诉 对记者 在 对 于 将 则 年初 此前 周 把 要求 提议 曾 也 率 将赴 访 出席 会见 "
-    "抵达 呼吁 承认 否认 直言 接受 分析 估计 和 与 及 、 ， 。 ： ； ） （ ！ ？ \n"
-).split(" ")  # noqa: SIM905 - the same
+HAN_SPEECH = words(
+    """
+    表示 说 称 认为 指出 写道 预计 透露 强调 质疑 批评 反驳 坦言 回应 宣布 警告 补充 介绍 解释
+    告诉 对记者 在 对 于 将 则 年初 此前 周 把 要求 提议 曾 也 率 将赴 访 出席 会见 抵达 呼吁
+    承认 否认 直言 接受 分析 估计 和 与 及 、 ， 。 ： ； ） （ ！ ？
+    """
+)
 
 #: Where a Chinese name can't go on to the left: what stands between it and the last word.
 HAN_STOP = re.compile(

@@ -19,6 +19,7 @@ from chipwire.core.entities.spans import Name, longest
 _HAN = "\u4e00-\u9fff"
 _LONGEST_FIRM = 14
 _ENDS = re.compile("|".join(sorted(HAN_ENDS, key=len, reverse=True)))
+_COMMON = re.compile("|".join(sorted(HAN_COMMON, key=len, reverse=True)))
 _SPEECH = "|".join(sorted(map(re.escape, HAN_SPEECH), key=len, reverse=True))
 _FAMILY = "|".join(sorted(HAN_FAMILY, key=len, reverse=True))
 _TITLE = "|".join(sorted(HAN_TITLE, key=len, reverse=True))
@@ -93,8 +94,8 @@ def _organisations(text: str) -> Iterator[Name]:
         window = text[max(0, found.start() - _LONGEST_FIRM) : found.start()]
         stops = list(HAN_STOP.finditer(window))
         stem = window[stops[-1].end() :] if stops else window
-        weak = found.group() in HAN_WEAK_ENDS and (len(stem) > 4 or HAN_COMMON.search(stem))
-        weak = weak or len(HAN_COMMON.sub("", stem)) < 2
+        weak = found.group() in HAN_WEAK_ENDS and (len(stem) > 4 or _COMMON.search(stem))
+        weak = weak or len(_COMMON.sub("", stem)) < 2
         if len(stem) >= 2 and not stem.isascii() and not weak:
             yield Name(found.start() - len(stem), found.end(), "ORG")
 

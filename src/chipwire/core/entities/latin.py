@@ -16,6 +16,7 @@ from chipwire.core.entities.cues import (
     TITLE,
 )
 from chipwire.core.entities.firms import LATIN_ENDS, LATIN_FIRMS, LATIN_HEADS
+from chipwire.core.entities.lists import words as word_list
 from chipwire.core.entities.people import FAMILY_FIRST, GIVEN, WELL_KNOWN
 from chipwire.core.entities.places import latin_places
 from chipwire.core.entities.spans import Name, longest
@@ -38,8 +39,9 @@ _GERMAN_BODY = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
-_NO_NAME_END = frozenset(
-    "Act Bill Rule Rules Regulation Regulations List Law Framework Report Order Plan Program Section War Day".split()
+_NO_NAME_END = word_list(
+    "Act Bill Rule Rules Regulation Regulations List Law Framework Report Order Plan Program "
+    "Section War Day"
 )
 _LONGEST_PERSON = 4
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these"})
@@ -211,9 +213,8 @@ def _person(
 
 
 def _is_name_part(part: str) -> bool:
-    return (
-        part in GIVEN
-        or part not in ENGLISH_PLAIN
+    return part in GIVEN or (
+        part not in ENGLISH_PLAIN
         and not TITLE.match(part)
         and part not in LATIN_FIRMS
         and part not in latin_places()
