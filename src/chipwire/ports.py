@@ -300,6 +300,14 @@ class NoticeStore(Protocol):
         ...
 
 
+class StopStore(Protocol):
+    """What readers did themselves."""
+
+    def stop(self, subscriber: str, how: str, now: datetime) -> bool:
+        """Remembers that they stopped (`how`: "unsubscribed", "paused"); False if they had."""
+        ...
+
+
 class Progress(Protocol):
     """Shows long work on a terminal; silent elsewhere."""
 

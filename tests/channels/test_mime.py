@@ -63,6 +63,13 @@ def test_one_click_needs_its_own_address_and_says_so() -> None:
     assert parsed(made)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_over_plain_http_there_is_an_address_but_no_one_click() -> None:
+    head = Letterhead(sender="n@example.org", one_click=lambda who: f"http://box.local/u/{who}")
+    message = parsed(mail(letter(subscriber="r1"), head))
+    assert message["List-Unsubscribe"] == "<http://box.local/u/r1>"
+    assert "List-Unsubscribe-Post" not in message
+
+
 def test_without_a_way_to_unsubscribe_none_is_promised() -> None:
     message = parsed(mail(letter(), Letterhead(sender="n@example.org")))
     assert "List-Unsubscribe" not in message

@@ -1,8 +1,10 @@
 """Pasted passwords."""
 
+from pathlib import Path
+
 import pytest
 
-from chipwire.channels.secrets import doubtful_characters
+from chipwire.channels.secrets import doubtful_characters, signing_key
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,21 @@ def test_what_pasting_leaves_is_named_by_place(secret: str, told: str) -> None:
     assert words is not None
     assert told in words
     assert "abcd" not in words
+
+
+def test_a_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "key"
+    key = signing_key(path)
+    assert len(key) == 32
+    assert signing_key(path) == key
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["key"]
+    assert signing_key(tmp_path / "other") != key
+
+
+@pytest.mark.parametrize("content", ["", "abcd", "not hex at all"])
+def test_what_is_no_key_is_not_used(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "key"
+    path.write_text(content)
+    with pytest.raises(ValueError, match=r"no key|hex"):
+        signing_key(path)

@@ -119,8 +119,11 @@ def _add_standing_headers(
 def _add_unsubscribe(message: EmailMessage, subscriber: str, letterhead: Letterhead) -> None:
     ways = []
     if letterhead.one_click:
-        ways.append(f"<{letterhead.one_click(subscriber)}>")
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        url = letterhead.one_click(subscriber)
+        ways.append(f"<{url}>")
+        # RFC 8058, 3.1: one click is for HTTPS only; a plain address still shows its button.
+        if url.startswith("https://"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if letterhead.reply_to:
         reply = quote(_own_address(letterhead.reply_to, "").addr_spec, safe="@")
         ways.append(f"<mailto:{reply}?subject={quote(f'unsubscribe {subscriber}')}>")
