@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import simple
 import spacy
-from support.newsroom import articles
 
 from chipwire.core.model import Article, Keyword, Topic, Watchlist
 from chipwire.jobs.judge import Judge
 from chipwire.seeds.watchlist import load_watchlist
+from support.newsroom import articles
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from support.newsroom import articles
 
 from chipwire.annotators.pipelines import Pipelines
 from chipwire.core.model import Article, Keyword
 from chipwire.jobs.judge import Judge
 from chipwire.seeds.watchlist import load_watchlist
+from support.newsroom import articles
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 

@@ -36,6 +36,10 @@ PLACE_IN_LIFE = re.compile(
 #: Capitalised words in mid-sentence English that are no names, or none of our four labels.
 ENGLISH_PLAIN = words(
     """
+    Later Earlier Soon Recently Still Perhaps Maybe Nearly Almost Around Nobody Everyone
+    Others Another Officials Analysts Lawyers Investors Researchers Regulators Lawmakers Shares
+    Sources People
+    Companies Firms Critics Experts Prosecutors Executives Suppliers Exports Sales Former New
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
     June July August September October November December Christmas Easter Ramadan Thanksgiving I
     I'm I've I'll AI CEO CFO CTO COO GPU GPUs CPU CPUs HBM DRAM NAND EUV DUV EDA IP IT R&D GDP
@@ -84,16 +88,18 @@ PRODUCT = re.compile(
     r"(?:Ascend|Atlas|Instinct|Kirin|Kunpeng|Exynos|Snapdragon|Xeon|Epyc|EPYC|Ryzen|Gaudi|Tesla|GeForce|Radeon|Siyuan|CloudMatrix|"
     r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|"
     r"Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"
-    r"(?:[ -](?:PRO|Pro|Max|Ultra|Ti|V|R|S|K|M|o)?[ -]?\d[\w.]*)(?: (?:Pro|Max|Ultra|Ti|Super))?"
+    r"(?:[ -](?:PRO|Pro|Max|Ultra|Ti|V|R|S|K|M|o)?[ -]?\d(?:\w|\.\d)*)"
+    r"(?: (?:Pro|Max|Ultra|Ti|Super))?"
     r"|(?:[ABHLV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|"
     r"Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
     r"|Ascend|Kunlun|ChatGPT|Qwen|Kimi|Ernie|"
     r"Blackwell|Hopper|Vera Rubin|Rubin|CloudMatrix \d+|Twinscan [\w:]+"
     r")(?![\w])"
 )
+# Simplifying turns 昇腾 into 升腾.
 HAN_PRODUCT = re.compile(
-    r"(?:昇腾|麒麟|鲲鹏|思元|昆仑芯|含光|倚天|飞腾|龙芯|玄铁|曙光|文心|通义千问|混元|盘古|豆包|骁龙|天玑)"
-    r"[ ]?[A-Za-z]?\d[\w.]*|昇腾|昆仑芯|通义千问|文心一言|豆包"
+    r"(?:升腾|麒麟|鲲鹏|思元|昆仑芯|含光|倚天|飞腾|龙芯|玄铁|曙光|文心|通义千问|混元|盘古|豆包|骁龙|天玑)"
+    r"[ ]?[A-Za-z]?\d(?:[A-Za-z0-9]|\.\d)*|升腾|昆仑芯|通义千问|文心一言|豆包"
 )
 
 #: Chinese titles after which a name stands, simplified.

@@ -109,12 +109,12 @@ def _joined(given: Sequence[Name], known: Sequence[Name]) -> list[Name]:
 
 
 def _with_known(name: Name, known: Sequence[Name]) -> Name:
-    """Named as its topic, where that is a third of the name or more, or the name a part of it.
+    """Named as its topic, where that is a quarter of the name or more, or the name a part of it.
 
     The topic's label wins, except over a product: a company's topic lists its products too.
     """
     for topic in known:
-        if not topic.overlaps(name) or (topic.end - topic.start) * 3 < name.end - name.start:
+        if not topic.overlaps(name) or (topic.end - topic.start) * 4 < name.end - name.start:
             continue
         longer = max(name, topic, key=lambda n: n.end - n.start) if topic.label in _MAKERS else name
         label = name.label if name.label == "PRODUCT" else topic.label or name.label

@@ -44,6 +44,7 @@ _NO_NAME_END = word_list(
     "Section War Day"
 )
 _LONGEST_PERSON = 4
+_MOST_PEOPLE = 30
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these"})
 
 
@@ -57,22 +58,19 @@ def find(text: str, language: str) -> list[Name]:
         for run in _RUN.finditer(text, *line):
             for start, end in _parted(run):
                 names += _in_run(text, start, end, starts, german=german)
-    return _by_family_name(longest(names), text)
+    return _with_family_names(longest(names), text)
 
 
-def _by_family_name(names: list[Name], text: str) -> list[Name]:
+def _with_family_names(names: list[Name], text: str) -> list[Name]:
     """A lone family name is the person whose full name the text gives."""
-    full = {
-        text[n.start : n.end].rpartition(" ")[2]: text[n.start : n.end]
-        for n in names
-        if n.label == "PERSON" and " " in text[n.start : n.end]
-    }
-    return [
-        Name(n.start, n.end, "PERSON", full[text[n.start : n.end]])
-        if text[n.start : n.end] in full
-        else n
-        for n in names
+    people = [text[n.start : n.end] for n in names if n.label == "PERSON"]
+    lone = [
+        Name(found.start(), found.end(), "PERSON", person)
+        for person in dict.fromkeys(people[:_MOST_PEOPLE])
+        if " " in person
+        for found in re.finditer(rf"\b{re.escape(person.rpartition(' ')[2])}\b", text)
     ]
+    return longest([*lone, *names])
 
 
 def _parted(run: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,159 @@
+"""Names in running text, in tables of cases; our own words and firms."""
+
+import pytest
+
+from chipwire.core.entities import find_entities
+from chipwire.core.model import Article, Entity, Evidence, Match, Mention, Topic
+
+HUAWEI = Topic(id="huawei", name="Huawei", role="company")
+H20 = Topic(id="h20", name="H20", role="chip")
+COMMERCE = Topic(id="us-commerce", name="US Commerce Department", role="authority")
+TOPICS = {topic.id: topic for topic in (HUAWEI, H20, COMMERCE)}
+
+
+def names(text: str, language: str) -> set[tuple[str, str]]:
+    found = find_entities(Article(text=text, language=language))
+    return {(entity.text, entity.label) for entity in found}
+
+
+def match(topic: str, text: str, surface: str) -> Match:
+    start = text.index(surface)
+    end = start + len(surface)
+    proof = Evidence(
+        field="text", start=start, end=end, surface=surface, sentence=text, sentence_start=0
+    )
+    return Match(topic=topic, score=1, evidence=(proof,))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Deliveries stopped, said Miriam Castle, a director at Orlin Freight Holdings.",
+            {("Miriam Castle", "PERSON"), ("Orlin Freight Holdings", "ORG")},
+        ),
+        (
+            "Trade minister Ludo Varga flew from Prague to South Korea on Monday.",
+            {("Ludo Varga", "PERSON"), ("Prague", "GPE"), ("South Korea", "GPE")},
+        ),
+        (
+            "The University of Pellworth tested the Ascend 910C and the MI355X.",
+            {("University of Pellworth", "ORG"), ("Ascend 910C", "PRODUCT"), ("MI355X", "PRODUCT")},
+        ),
+        (
+            "Two former GrowingIO engineers met Xu Wenbo in the U.S. last week.",
+            {("GrowingIO", "ORG"), ("Xu Wenbo", "PERSON"), ("U.S.", "GPE")},
+        ),
+        # A lone family name is the person named before.
+        (
+            "Don Farrell left. Later Farrell called.",
+            {("Don Farrell", "PERSON"), ("Farrell", "PERSON")},
+        ),
+        # Capitals that name nothing.
+        ("Lawyers met on Friday. The AI Act has a Chinese twin, the CEO said.", set()),
+        ("NEW RULES HIT EVERY CHIP MAKER THIS WINTER", set()),
+        ("New Rules Hit Every Maker In The Industry", set()),
+    ],
+)
+def test_english(text: str, expected: set[tuple[str, str]]) -> None:
+    assert names(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Die Ministerin Alva Brandis sprach in Leipzig über den Verkauf der Anlagen.",
+            {("Alva Brandis", "PERSON"), ("Leipzig", "GPE")},
+        ),
+        (
+            "Das US-Handelsministerium und das Bundeskartellamt prüfen die Pellwerk Systems AG.",
+            {
+                ("US-Handelsministerium", "ORG"),
+                ("Bundeskartellamt", "ORG"),
+                ("Pellwerk Systems AG", "ORG"),
+            },
+        ),
+        (
+            "Markus Tellheim vom VDMA lobte den H20 und den MI308.",
+            {
+                ("Markus Tellheim", "PERSON"),
+                ("VDMA", "ORG"),
+                ("H20", "PRODUCT"),
+                ("MI308", "PRODUCT"),
+            },
+        ),
+        # Common nouns have capitals too.
+        ("Der Verkauf der Anlagen an Kunden im Ausland braucht die Erlaubnis der Behörde.", set()),
+        ("Am Montag fielen die Preise für Speicher um zwanzig Prozent.", set()),
+        ("Ende Januar Millionen Euro Verlust", set()),
+    ],
+)
+def test_german(text: str, expected: set[tuple[str, str]]) -> None:
+    assert names(text, "de") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分析师周海平表示，订单增加了。", {("周海平", "PERSON")}),
+        ("参议员埃德·马登说，规则太松。", {("埃德·马登", "PERSON")}),
+        (
+            "星野科技有限公司和南屿大学在苏州建厂。",
+            {("星野科技有限公司", "ORG"), ("南屿大学", "ORG"), ("苏州", "GPE")},
+        ),
+        ("美國商務部批准了，台北股市上漲。", {("美國商務部", "ORG"), ("台北", "GPE")}),
+        ("昇腾910C和MI308都缺货。", {("昇腾910C", "PRODUCT"), ("MI308", "PRODUCT")}),
+        ("两家公司的人工智能技术和先进半导体都很贵。", set()),
+    ],
+)
+def test_chinese(text: str, expected: set[tuple[str, str]]) -> None:
+    assert names(text, "zh") == expected
+
+
+@pytest.mark.parametrize("surface", ["Huawei", "华为", "華為"])
+def test_canonical_form_across_scripts(surface: str) -> None:
+    text = f"，{surface}。" if surface != "Huawei" else "Shares of Huawei rose."
+    (found,) = find_entities(
+        Article(text=text, language="en"), [match("huawei", text, surface)], TOPICS
+    )
+    assert found == Entity(text=surface, label="ORG", canonical="Huawei")
+
+
+def test_a_longer_name_keeps_its_words_and_takes_the_topics() -> None:
+    text = "The new Huawei Technologies store and the Commerce Department are neighbours."
+    proofs = [match("huawei", text, "Huawei"), match("us-commerce", text, "Commerce Department")]
+    found = find_entities(Article(text=text, language="en"), proofs, TOPICS)
+    assert [(e.text, e.label, e.canonical) for e in found] == [
+        ("Huawei Technologies", "ORG", "Huawei"),
+        ("Commerce Department", "ORG", "US Commerce Department"),
+    ]
+
+
+def test_mentions_of_a_model_replace_the_rules_and_chips_are_put_right() -> None:
+    text = "The H20 pleased Tim Cook."
+    mentions = [
+        Mention(field="text", label="GPE", start=4, end=7, text="H20"),
+        Mention(field="text", label="PERSON", start=16, end=24, text="Tim Cook"),
+    ]
+    found = find_entities(Article(text=text, language="en"), mentions=mentions)
+    assert [(e.text, e.label) for e in found] == [("H20", "PRODUCT"), ("Tim Cook", "PERSON")]
+    assert find_entities(Article(text=text, language="en"), mentions=()) == ()
+
+
+def test_each_name_once_in_the_order_of_the_text() -> None:
+    found = find_entities(
+        Article(
+            text="They went from Berlin to Paris, then from Paris back to Berlin.", language="en"
+        )
+    )
+    assert [e.text for e in found] == ["Berlin", "Paris"]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["A", "A ", "A-", "A·", "中·", "中国公司", "University of ", "B20 "]
+)
+def test_hostile_text_is_read_in_good_time(piece: str) -> None:
+    for language in ("en", "de", "zh"):
+        assert len(find_entities(Article(text=piece * 20_000, language=language))) <= 100
