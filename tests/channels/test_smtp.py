@@ -11,7 +11,7 @@ from chipwire.channels.smtp import SmtpChannel, SmtpOptions
 from chipwire.core.model import Message
 from chipwire.ports import ChannelDownError, PermanentError, TransientError
 from support.letters import letter
-from support.mailserver import DROP, SILENCE, MailServer, mail_server
+from support.mailserver import DROP, SILENCE, SLOW, MailServer, mail_server
 
 # aiosmtpd rightly warns of a login without TLS, which is what some tests are about.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -149,8 +149,10 @@ def test_a_wrong_password_is_the_operators_and_a_pasted_space_is_named() -> None
 
 
 def test_a_login_that_the_server_does_not_offer_is_said() -> None:
-    with mail_server() as server, pytest.raises(ChannelDownError, match="USERNAME"):
-        channel(server, username="me", password="p").check_login()
+    with mail_server() as server:
+        server.faults["EHLO"] = ["500 no extensions here"]
+        with pytest.raises(ChannelDownError, match="USERNAME"):
+            channel(server, username="me", password="p").check_login()
 
 
 Kind = type[Exception]
@@ -218,6 +220,18 @@ def test_no_answer_to_the_final_dot_is_a_doubt(stage: str, fault: str, kept: int
             channel(server).send(letter(), lambda: None)
         assert caught.value.maybe_accepted
         assert len(server.inbox) == kept
+
+
+def test_a_server_may_take_its_time_over_the_final_dot_and_over_nothing_else() -> None:
+    with mail_server() as server:
+        mails = channel(server, timeout=0.3, answer_timeout=5)
+        server.faults["accepted"] = [SLOW + "250 taken at last"]
+        mails.send(letter("one"), lambda: None)
+        # The patience ends with the answer: the next step is hurried again.
+        server.faults["RCPT"] = [SLOW + "250 fine"]
+        with pytest.raises(TransientError):
+            mails.send(letter("two"), lambda: None)
+    assert server.ids() == ["<one@chipwire.example.org>"]
 
 
 def test_a_server_that_is_not_there() -> None:

@@ -14,6 +14,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 DROP = "drop"
 SILENCE = "silence"
+SLOW = "slow: "
+_SLOWNESS = 0.6
 STAGES = ("connect", "EHLO", "MAIL", "RCPT", "DATA", "body", "accepted")
 """In the order of the dialogue; at "accepted" the server has kept the mail."""
 
@@ -21,13 +23,15 @@ STAGES = ("connect", "EHLO", "MAIL", "RCPT", "DATA", "body", "accepted")
 class MailServer:
     """`faults[stage]` are answers to give there, one for each time; then all goes well.
 
-    An answer is a reply line, DROP (closes the connection) or SILENCE (says nothing).
+    An answer is a reply line, one after SLOW, DROP (closes the connection) or SILENCE (says
+    nothing). `unsaid` are recipients whose mail was kept without an answer that says so.
     """
 
     def __init__(self) -> None:
         self.faults: dict[str, list[str]] = defaultdict(list)
         self.inbox: list[Message] = []
         self.envelopes: list[Envelope] = []
+        self.unsaid: list[str] = []
         self.connections = 0
         self.logins: list[tuple[str, str]] = []
         self.password = "open sesame"
@@ -50,7 +54,11 @@ class MailServer:
         self.envelopes.append(envelope)
         self.inbox.append(message_from_bytes(envelope.content, policy=policy.default))
         fault = self.fault("accepted")
-        return await misbehave(server, fault) if fault else "250 taken"
+        if fault is None:
+            return "250 taken"
+        if not fault.startswith(SLOW):
+            self.unsaid += envelope.rcpt_tos
+        return await misbehave(server, fault)
 
     def authenticate(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
@@ -101,6 +109,9 @@ class _Stubborn(SMTP):
 
 
 async def misbehave(server: SMTP, fault: str) -> str:
+    if fault.startswith(SLOW):
+        await asyncio.sleep(_SLOWNESS)
+        return fault.removeprefix(SLOW)
     if fault == SILENCE:
         await asyncio.sleep(3600)
     if fault == DROP:

@@ -223,10 +223,9 @@ def _transfer(
 
 def _final_answer(session: smtplib.SMTP, patience: float) -> Reply:
     try:
-        if session.sock is not None:
-            session.sock.settimeout(patience)
-        session.send(b".\r\n")
-        reply = session.getreply()
+        with _patient(session, patience):
+            session.send(b".\r\n")
+            reply = session.getreply()
     except OSError as error:
         raise TransientError(
             f"no answer after the whole message was sent: {error}", maybe_accepted=True
@@ -234,6 +233,17 @@ def _final_answer(session: smtplib.SMTP, patience: float) -> Reply:
     if not 200 <= reply[0] < 600:
         raise TransientError("an answer that is no SMTP", maybe_accepted=True)
     return reply
+
+
+@contextmanager
+def _patient(session: smtplib.SMTP, seconds: float) -> Iterator[None]:
+    if session.sock is None:
+        raise smtplib.SMTPServerDisconnected("the connection is closed")
+    usual = session.sock.gettimeout()
+    session.sock.settimeout(seconds)
+    yield
+    if session.sock is not None:
+        session.sock.settimeout(usual)
 
 
 @contextmanager
