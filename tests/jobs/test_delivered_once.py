@@ -81,7 +81,7 @@ def _in_doubt(database: str) -> dict[str, int]:
     with opened.reading() as connection:
         doubt = (deliveries.c.handing_over, deliveries.c.state == DeliveryState.SENDING.value)
         columns = select(deliveries.c.recipient, deliveries.c.claim)
-        found = dict(connection.execute(columns.where(*doubt)).tuples())
+        found = dict(connection.execute(columns.where(*doubt)).all())
     opened.close()
     return found
 
