@@ -77,7 +77,7 @@ class Reading:
     def nearest(self, span: Span, near: Near, taken: tuple[Span, ...] = ()) -> Span | None:
         """The word of the list that stands nearest to the span, within its distance.
 
-        It is no part of the span or of those taken; it may hold them: it says more than they do.
+        It is neither the span itself nor one of those taken: no word is its own company.
         """
         low, high = self._reach(span, near.within)
         best: Span | None = None
@@ -86,7 +86,7 @@ class Reading:
             middle = bisect_left(spans, span)
             # The nearest stand right beside; a bounded look keeps hostile texts linear.
             for other in spans[max(0, middle - 8) : middle + 8]:
-                if other.start >= high or other.end <= low or _is_part(other, span, taken):
+                if other.start >= high or other.end <= low or other in (span, *taken):
                     continue
                 if best is None or abs(other.start - span.start) < abs(best.start - span.start):
                     best = other
@@ -114,10 +114,3 @@ class Reading:
             sentence=self.source[start:end],
             sentence_start=start - offset,
         )
-
-
-def _is_part(span: Span, hit: Span, taken: tuple[Span, ...]) -> bool:
-    start, end = span
-    if hit.start <= start and end <= hit.end:
-        return True
-    return any(other.start <= start and end <= other.end for other in taken)
