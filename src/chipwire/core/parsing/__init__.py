@@ -6,7 +6,7 @@ from datetime import datetime
 from chipwire.core.model import ParsedFeed
 from chipwire.core.parsing.assembling import assemble
 from chipwire.core.parsing.documents import decode, from_root, sanitised
-from chipwire.core.parsing.readers import by_json
+from chipwire.core.parsing.readers import by_json, by_lxml
 from chipwire.core.parsing.readers.raw import RawFeed
 from chipwire.core.parsing.refusals import NotAFeedError, refusal, refuse_bytes
 
@@ -50,7 +50,13 @@ def _json_feed(text: str) -> RawFeed:
 
 
 def _xml_feed(text: str, url: str | None) -> RawFeed | None:
+    safe = sanitised(text)
+    return by_lxml.read(safe) or _by_feedparser(safe, url)
+
+
+def _by_feedparser(text: str, url: str | None) -> RawFeed | None:
+    # feedparser takes a tenth of a second to load, and most feeds never need it
     from chipwire.core.parsing.readers import by_feedparser
 
-    feed = by_feedparser.read(sanitised(text), url)
+    feed = by_feedparser.read(text, url)
     return feed if feed.format or feed.items else None

@@ -6,12 +6,10 @@ from typing import Any
 
 import feedparser
 
-from chipwire.core.parsing.readers.raw import RawFeed, RawItem
+from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_hours
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
-_HEAD_SIZE = 65_536
-_SKIPPED = re.compile(r"<skipHours>((?:\s*<hour>\s*\d{1,2}\s*</hour>){1,24})", re.IGNORECASE)
-_HOUR = re.compile(r"\d{1,2}")
+_PERMALINK = re.compile(r"<guid(?:\s+isPermaLink\s*=\s*[\"']\w{0,5}[\"'])?\s*>", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 
 
@@ -26,7 +24,7 @@ def read(text: str, url: str | None) -> RawFeed:
     if url:
         headers["content-location"] = url
     # a stream, because feedparser would open a string that looks like a path or address
-    stream = io.BytesIO(_HEAD + text.encode("utf-8", "replace"))
+    stream = io.BytesIO(_HEAD + _unlinked(text).encode("utf-8", "replace"))
     found = feedparser.parse(
         stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -43,14 +41,12 @@ def read(text: str, url: str | None) -> RawFeed:
     )
 
 
-def skip_hours(text: str) -> tuple[int, ...]:
-    """RSS skipHours as UTC hours 0 to 23 (RSS 0.91 counted 1 to 24).
+def _unlinked(text: str) -> str:
+    """Guids as they are: feedparser would resolve `<guid>123</guid>` to an address.
 
-    Read off the text, because feedparser keeps only the last hour.
+    One that is an address serves as the link all the same (see `assembling`).
     """
-    block = _SKIPPED.search(text, 0, _HEAD_SIZE)
-    numbers = {int(each) for each in _HOUR.findall(block[1])} if block else set()
-    return tuple(sorted({number % 24 for number in numbers if number <= 24}))
+    return _PERMALINK.sub('<guid isPermaLink="false">', text)
 
 
 def _item(entry: Any) -> RawItem:

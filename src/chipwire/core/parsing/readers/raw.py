@@ -1,6 +1,11 @@
 """What any reader makes of a feed's bytes, before it is made clean."""
 
+import re
 from dataclasses import dataclass
+
+_HEAD_SIZE = 65_536
+_SKIPPED = re.compile(r"<skipHours>((?:\s*<hour>\s*\d{1,2}\s*</hour>){1,24})", re.IGNORECASE)
+_HOUR = re.compile(r"\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +33,13 @@ class RawFeed:
     problems: tuple[str, ...] = ()
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
+
+
+def skip_hours(text: str) -> tuple[int, ...]:
+    """RSS skipHours as UTC hours 0 to 23 (RSS 0.91 counted 1 to 24).
+
+    Read off the text for every reader, because feedparser keeps only the last hour.
+    """
+    block = _SKIPPED.search(text, 0, _HEAD_SIZE)
+    numbers = {int(each) for each in _HOUR.findall(block[1])} if block else set()
+    return tuple(sorted({number % 24 for number in numbers if number <= 24}))
