@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 import spacy
-from measure import Answer, Row
 from spacy.matcher import PhraseMatcher
 
 from chipwire.core.model import Watchlist
+from eval.measure import Answer, Row
 
 SimpleMatcher = Callable[[Row], Answer]
 

@@ -1,8 +1,8 @@
 """The labelled set itself, and the entity finder's figures on it."""
 
+import eval.__main__ as run
 import pytest
-import run
-from measure import Row, score_entities
+from eval.measure import Row, score_entities
 
 from chipwire.core.entities import find_entities
 from chipwire.seeds.watchlist import load_watchlist

@@ -1,5 +1,6 @@
 """A found name, and which of two that overlap is kept."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ def longest(names: Iterable[Name]) -> list[Name]:
     """In order of the text, the longest of those that overlap; the first given of equals."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda n: n.start - n.end):
-        if not any(name.overlaps(other) for other in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda n: n.start)
+        at = bisect_left(kept, name.start, key=lambda n: n.start)
+        # What is kept does not overlap, so only the neighbours can.
+        if not any(name.overlaps(other) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, name)
+    return kept

@@ -1,6 +1,6 @@
 """Prints how well Chipwire matches, on its own labelled set and on any other of the same form.
 
-.venv/bin/python eval/run.py [--errors] [MORE.jsonl …]
+.venv/bin/python -m eval [--errors] [MORE.jsonl …]
 """
 
 import argparse
@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-import simple
-from measure import Answer, Row, Score, Tally, score, score_entities
-
 from chipwire.annotators.pipelines import Pipelines
 from chipwire.core.entities import find_entities
 from chipwire.core.model import Article
 from chipwire.jobs.judge import THRESHOLD, Judge
 from chipwire.seeds.watchlist import load_watchlist
+from eval import simple
+from eval.measure import Answer, Row, Score, Tally, score, score_entities
 
 HERE = Path(__file__).parent
 WATCHLIST = HERE.parent / "seeds" / "watchlist.yaml"
