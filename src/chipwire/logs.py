@@ -33,7 +33,8 @@ def configure(level: str, secrets: Iterable[str] = (), stream: TextIO | None = N
     handler.setFormatter(_formatter(tuple(secrets), as_json=not out.isatty()))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Libraries' own chatter (a line for each job run) is of no use to an operator.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

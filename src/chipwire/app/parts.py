@@ -12,6 +12,7 @@ from chipwire.seeds.folder import shipped_folder
 from chipwire.settings import LoadedSettings, Settings
 
 if TYPE_CHECKING:
+    from chipwire.annotators.pipelines import Pipelines
     from chipwire.app.mailroom import Mailroom
     from chipwire.jobs.judge import Judge
     from chipwire.jobs.poll import Poller, PollReport
@@ -143,6 +144,17 @@ class Parts:
         judge: Judge = self._current_reader().judge  # type: ignore[assignment] # made below
         return judge
 
+    def make_judge(self, watchlist: Watchlist) -> "Judge":
+        """Another judge, by a watchlist that is only tried."""
+        return self._judge_maker(watchlist)()
+
+    @cached_property
+    def pipelines(self) -> "Pipelines":
+        """spaCy, one pipeline a language, of the models that the settings name."""
+        from chipwire.annotators.pipelines import Pipelines
+
+        return Pipelines(self._models())
+
     def detect(self, title: str, text: str) -> str | None:
         """The language of an article, as ISO 639-1."""
         from chipwire.annotators.language import detect
@@ -224,8 +236,10 @@ class Parts:
         )
 
     def _judge_maker(self, watchlist: Watchlist) -> "Callable[[], Judge]":
-        models = {k: v for k, v in self.settings.spacy.model_dump().items() if v}
-        return partial(make_judge, watchlist, models)
+        return partial(make_judge, watchlist, self._models())
+
+    def _models(self) -> dict[str, str]:
+        return {k: v for k, v in self.settings.spacy.model_dump().items() if v}
 
 
 def make_judge(watchlist: Watchlist, models: dict[str, str]) -> "Judge":

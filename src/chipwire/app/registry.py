@@ -4,6 +4,7 @@ A new channel is its module, a line here, its test, and a row in the README.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chipwire.ports import Channel, Source
@@ -64,7 +65,26 @@ def letterhead_of(settings: Settings) -> "Letterhead":
     """What all mails have in common."""
     from chipwire.channels.mime import Letterhead
 
-    return Letterhead(sender=settings.smtp.sender, reply_to=settings.smtp.reply_to)
+    return Letterhead(
+        sender=settings.smtp.sender,
+        reply_to=settings.smtp.reply_to,
+        one_click=_one_click(settings),
+    )
+
+
+def _one_click(settings: Settings) -> Callable[[str], str] | None:
+    from chipwire.jobs.unsubscribe import stop_url
+
+    if not settings.public_url:
+        return None
+    return partial(stop_url, settings.public_url, unsubscribe_key(settings))
+
+
+def unsubscribe_key(settings: Settings) -> bytes:
+    """What signs the addresses that stop a reader's mails."""
+    from chipwire.channels.secrets import signing_key
+
+    return signing_key(settings.home / "unsubscribe.key")
 
 
 def smtp_options(smtp: SmtpSettings) -> "SmtpOptions":

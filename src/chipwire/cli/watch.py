@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from chipwire.cli import trials
 from chipwire.cli.shared import editing, parts, say, table
 
 app = typer.Typer(name="watch", help="The watchlist: what is looked for.", no_args_is_help=True)
@@ -70,3 +71,7 @@ def exclude(
     with editing() as seeds:
         add_exclude(seeds, topic, words)
     say(f"{topic} is turned down beside {words!r}; `chipwire watch backtest` shows the effect")
+
+
+app.command()(trials.test)
+app.command()(trials.backtest)

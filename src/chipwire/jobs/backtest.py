@@ -52,6 +52,16 @@ def backtest(
     return result
 
 
+def replay(
+    stored: Iterable[Verdict], edited: Judge, *, threshold: float = THRESHOLD
+) -> Backtest:
+    """Judges stored articles by the edited list, and compares with what was found in them then."""
+    result = Backtest()
+    for verdict in stored:
+        _compare(result, verdict, edited.judge(verdict.article), threshold)
+    return result
+
+
 def _compare(result: Backtest, before: Verdict, after: Verdict, threshold: float) -> None:
     result.articles += 1
     had = {match.topic for match in before.matches}

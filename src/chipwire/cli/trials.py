@@ -1,0 +1,157 @@
+"""chipwire watch test|backtest: what the watchlist does, before a reader meets it."""
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chipwire.cli.shared import Trouble, parts, progress, wrong_usage
+
+if TYPE_CHECKING:
+    from chipwire.app import Parts
+    from chipwire.core.model import Article, Watchlist
+    from chipwire.jobs.backtest import Backtest, Changes
+    from chipwire.jobs.judge import Judge
+
+_SINCE = re.compile(r"(\d{1,4})([hdw])")
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+def test(
+    given: Annotated[str, typer.Argument(metavar="TEXT|FILE|URL", help="What to try it on.")],
+) -> None:
+    """Show what matches, what was turned down and why; a URL may be a page or a feed."""
+    from chipwire.app.trial import TrialError, articles_of
+
+    with parts() as built:
+        try:
+            articles = articles_of(built, given)
+        except TrialError as error:
+            raise Trouble(str(error)) from error
+        for article in articles:
+            _show(article, built)
+
+
+def backtest(
+    since: Annotated[str, typer.Option(help="How far back: 12h, 30d, 4w.")] = "30d",
+    watchlist: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An edited list; else the one in use.")
+    ] = None,
+) -> None:
+    """Replay stored articles against an edited list: what would be gained and lost.
+
+    Without --watchlist, the list in use is compared with what was flagged when the articles
+    were stored. Keywords that idle or collide are pointed out.
+    """
+    from chipwire.jobs import backtest as job
+
+    start = _span(since)
+    with parts() as built:
+        edited = built.judge if watchlist is None else _judge_of(built, watchlist)
+        begin = built.now() - start
+        total = built.archive.count(begin)
+        stored = progress(built.archive.recent(begin), "replaying", total)
+        threshold = built.settings.digest.threshold
+        if watchlist is None:
+            result = job.replay(stored, edited, threshold=threshold)
+        else:
+            fresh = (verdict.article for verdict in stored)
+            result = job.backtest(fresh, built.judge, edited, threshold=threshold)
+        _print_changes(result, since)
+        _print_idle(built, edited)
+
+
+def _show(article: "Article", built: "Parts") -> None:
+    judge = built.judge
+    began = time.perf_counter()
+    verdict = judge.judge(article)
+    took = (time.perf_counter() - began) * 1_000
+    relevant = verdict.matches and verdict.score >= built.settings.digest.threshold
+    words = "would be in a digest" if relevant else "would be in no digest"
+    typer.echo(f"{article.title or '(no title)'}")
+    typer.echo(f"  {words}: relevance {verdict.score:.2f}, {took:.1f} ms")
+    for part in verdict.parts:
+        typer.echo(f"    {part.value:+.2f} {part.reason}")
+    for match in verdict.matches:
+        typer.echo(f"  matches {match.topic} ({match.score:.2f})")
+        for proof in match.evidence:
+            typer.echo(f"    {proof.surface!r} in: {' '.join(proof.sentence.split())}")
+    flagged = {match.topic for match in verdict.matches}
+    for near in verdict.suppressed:
+        place = " (another hit counts)" if near.topic in flagged else ""
+        typer.echo(f"  turned down {near.topic}: {near.surface!r}: {near.reason}{place}")
+    for topic, cost in _unanchored(built, article):
+        typer.echo(f"  costs {topic}: its pattern has no anchor and runs on every text, {cost} ms")
+
+
+def _unanchored(built: "Parts", article: "Article") -> list[tuple[str, str]]:
+    """Topics with token patterns that no anchor holds back, and what each costs on a text."""
+    found = []
+    for topic in built.watchlist.topics:
+        for keyword in topic.keywords:
+            if keyword.pattern and not keyword.anchor:
+                began = time.perf_counter()
+                built.pipelines.find(article, keyword)
+                found.append((topic.id, f"{(time.perf_counter() - began) * 1_000:.1f}"))
+    return found
+
+
+def _span(since: str) -> timedelta:
+    found = _SINCE.fullmatch(since)
+    if not found:
+        wrong_usage(f"--since {since!r}: a number and h, d or w, such as 30d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _judge_of(built: "Parts", path: Path) -> "Judge":
+    return built.make_judge(_loaded(path))
+
+
+def _loaded(path: Path) -> "Watchlist":
+    from chipwire.seeds.watchlist import load_watchlist
+
+    try:
+        return load_watchlist(path.read_bytes(), path.name)
+    except OSError as error:
+        raise Trouble(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _print_changes(result: "Backtest", since: str) -> None:
+    typer.echo(f"{result.articles} articles of the last {since}")
+    for topic, changes in sorted(result.gained.items()):
+        _print_examples(f"gained {topic}", changes)
+    for topic, changes in sorted(result.lost.items()):
+        _print_examples(f"lost {topic}", changes)
+    _print_examples("would now be in a digest", result.shown)
+    _print_examples("would no longer be in a digest", result.hidden)
+    if not result.gained and not result.lost:
+        typer.echo("nothing gained, nothing lost")
+
+
+def _print_examples(words: str, changes: "Changes") -> None:
+    if changes.count:
+        typer.echo(f"{words}: {changes.count}")
+    for article in changes.examples:
+        typer.echo(f"    {article.id}  {article.title}")
+
+
+def _print_idle(built: "Parts", judge: "Judge") -> None:
+    """Keywords that never counted in 90 days, and keywords that meet each other."""
+    from chipwire.core.matching import find_collisions
+    from chipwire.jobs.backtest import keyword_usage
+
+    begin = built.now() - timedelta(days=90)
+    stored = progress(built.archive.recent(begin), "counting", built.archive.count(begin))
+    usage = keyword_usage((verdict.article for verdict in stored), judge)
+    remarks = [one for one in usage if one.remark]
+    for one in remarks:
+        shown = one.keyword.text or one.keyword.regex or "a rule"
+        typer.echo(f"{one.topic}: {shown!r} {one.remark} (90 days)")
+    for meeting in find_collisions(judge.watchlist):
+        typer.echo(
+            f"{meeting.topic}: {meeting.keyword!r} stands inside {meeting.other_topic}'s "
+            f"{meeting.other_keyword!r}: {meeting.consequence}"
+        )

@@ -1,0 +1,98 @@
+"""chipwire watch test and backtest, over real stored articles."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from chipwire.cli.commands import app
+
+Run = Callable[..., Result]
+WATCHLIST = """
+topics:
+  - id: h20
+    name: H20
+    keywords: [H20]
+  - id: h200
+    name: H200
+    keywords: [H200]
+  - id: rare
+    name: Never there
+    keywords: [unobtainium]
+"""
+FEED = """<rss version="2.0"><channel><title>N</title>
+<item><title>H20 for China</title><link>https://n.example/1</link></item>
+<item><title>H20 motorway closed</title><link>https://n.example/2</link></item>
+</channel></rss>"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHIPWIRE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CHIPWIRE_SEEDS", str(tmp_path / "seeds"))
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "watchlist.yaml").write_text(WATCHLIST)
+    (seeds / "feeds.yaml").write_text("feeds: []\n")
+    (seeds / "subscribers.yaml").write_text("subscribers: []\n")
+    return lambda *words: CliRunner().invoke(app, words, catch_exceptions=False)
+
+
+def test_a_text_shows_what_matches_and_where(run: Run) -> None:
+    shown = run("watch", "test", "New export rule\nThe H20 may be sold again. H2O may not.").stdout
+    assert "matches h20" in shown
+    assert "'H20' in: The H20 may be sold again." in shown
+
+
+def test_a_file_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("H200 for all\n", "utf-8")
+    shown = run("watch", "test", "article.txt").stdout
+    assert "matches h200" in shown
+    assert "matches h20 " not in shown
+
+
+def test_what_was_turned_down_is_told_with_its_reason(run: Run, tmp_path: Path) -> None:
+    run("watch", "exclude", "h20", "motorway")
+    shown = run("watch", "test", "H20 motorway closed").stdout
+    assert "turned down h20" in shown
+    assert "motorway" in shown.split("turned down h20")[1]
+
+
+def test_a_page_and_a_feed_are_fetched(
+    run: Run, page: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIPWIRE_FETCH__ALLOW_PRIVATE_NETWORKS", "true")
+    html = "<html><head><title>Chips</title></head><body><p>The H20 is back.</p></body></html>"
+    assert "matches h20" in run("watch", "test", page("text/html", html)).stdout
+    of_feed = run("watch", "test", page("application/rss+xml", FEED)).stdout
+    assert of_feed.count("matches h20") == 2
+
+
+def test_backtest_shows_what_an_edit_would_gain_and_lose_and_what_idles(
+    run: Run,
+    tmp_path: Path,
+    page: Callable[[str, str], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHIPWIRE_FETCH__ALLOW_PRIVATE_NETWORKS", "true")
+    address = page("application/rss+xml", FEED)
+    (tmp_path / "seeds" / "feeds.yaml").write_text(f"feeds:\n  - url: {address}\n")
+    assert run("poll").exit_code == 0
+    edited = tmp_path / "edited.yaml"
+    edited.write_text(
+        WATCHLIST.replace("keywords: [H20]", "keywords: [H20]\n    excludes: [motorway]").replace(
+            "[unobtainium]", "[China]"
+        )
+    )
+    shown = run("watch", "backtest", "--watchlist", str(edited)).stdout
+    assert "2 articles" in shown
+    assert "lost h20: 1" in shown
+    assert "H20 motorway closed" in shown
+    assert "gained rare: 1" in shown
+    assert "h200: 'H200' never stood in an article" in shown
+    assert "stands inside h200's 'H200'" in shown
+    run("watch", "exclude", "h20", "motorway")
+    assert "lost h20: 1" in run("watch", "backtest", "--since", "4w").stdout
+    assert run("watch", "backtest", "--since", "soon").exit_code == 2
