@@ -36,7 +36,7 @@ EXPORT_CONTROLS = [
     "Nvidia darf seine KI-Chips nicht mehr nach China verkaufen",
     "USA verbieten Nvidia den Verkauf von KI-Chips an China",
     "Die Niederlande schränken die Ausfuhr von Chipmaschinen ein",
-    "ASML darf Wartung für Anlagen in China nur noch mit Genehmigung anbieten und Ersatzteile liefern",
+    "ASML darf Anlagen in China nur noch mit Genehmigung warten und Ersatzteile liefern",
     "China verhängt Exportbeschränkungen für Seltene Erden",
     "Peking lockert Ausfuhrkontrollen für Gallium",
     "Die US-Regierung erteilt Lizenzen für den Verkauf von AMD-Beschleunigern nach China",
@@ -329,10 +329,7 @@ PRESENT = [
         "chip-smuggling",
         "$1 billion worth of Nvidia chips reached China despite curbs, on the grey market",
     ),
-    (
-        "chip-smuggling",
-        "Engineers fly suitcases of hard drives; chips flow to China through Malaysia, investigators suspect diversion",
-    ),
+    ("chip-smuggling", "Chips flow to China through Malaysia, investigators suspect diversion"),
     (
         "chip-smuggling",
         "Zwei Chinesen in Kalifornien wegen illegaler Ausfuhr von Nvidia-Chips verhaftet",

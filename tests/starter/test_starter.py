@@ -1,15 +1,53 @@
 """The shipped watchlist on sentences of our own: three languages, every topic, every look-alike."""
 
 import pytest
-from starter import phrasings
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
+from starter import phrasings
 
-TOPICS = """h20 nvidia-gpus ascend amd-instinct hbm nvidia amd intel huawei smic tsmc asml sk-hynix
-samsung micron cxmt ymtc cambricon alibaba tencent bytedance baidu deepseek moonshot-ai zhipu openai
-export-controls entity-list bis us-commerce cac mofcom rare-earths chip-smuggling chip-backdoors
-chip-tariffs ai-diffusion fdpr lithography jensen-huang""".split()
+TOPICS = [
+    "h20",
+    "nvidia-gpus",
+    "ascend",
+    "amd-instinct",
+    "hbm",
+    "nvidia",
+    "amd",
+    "intel",
+    "huawei",
+    "smic",
+    "tsmc",
+    "asml",
+    "sk-hynix",
+    "samsung",
+    "micron",
+    "cxmt",
+    "ymtc",
+    "cambricon",
+    "alibaba",
+    "tencent",
+    "bytedance",
+    "baidu",
+    "deepseek",
+    "moonshot-ai",
+    "zhipu",
+    "openai",
+    "export-controls",
+    "entity-list",
+    "bis",
+    "us-commerce",
+    "cac",
+    "mofcom",
+    "rare-earths",
+    "chip-smuggling",
+    "chip-backdoors",
+    "chip-tariffs",
+    "ai-diffusion",
+    "fdpr",
+    "lithography",
+    "jensen-huang",
+]
 
 
 def found(judge: Judge, topic: str, text: str) -> list[bool]:
