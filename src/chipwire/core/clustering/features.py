@@ -20,10 +20,15 @@ _US = re.compile(r"\b(?:US|U\.S\.?A?\.?)(?![\w])")
 _TOPIC_WEIGHTS = {
     "nvidia": 0.9, "huawei": 1.2, "openai": 1.2, "intel": 1.2, "samsung": 1.2, "tsmc": 1.2,
     "amd": 1.2, "nvidia-gpus": 0.6, "export-controls": 0.5, "us-commerce": 0.9,
-    "entity-list": 0.9, "mofcom": 0.8, "lithography": 0.9, "rare-earths": 0.8, "bis": 0.6,
-    "chip-tariffs": 0.9, "chip-smuggling": 1.0,
+    "mofcom": 0.8, "bis": 0.6,
 }  # fmt: skip
 _TOPIC_WEIGHT = 1.5
+# Topics that are deeds: one thing must not count twice.
+_DEEDS = {
+    "entity-list": "blacklist", "chip-tariffs": "tariff", "chip-smuggling": "smuggle",
+    "rare-earths": "rare earth", "lithography": "equipment",
+}  # fmt: skip
+_DEED_WEIGHT = 1.3
 _MODEL = re.compile(r"(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{2,}")
 
 
@@ -88,11 +93,14 @@ def _script(article: Article) -> str:
 def _place_topic(
     topic: str, fields: set[str], head: dict[str, float], body: dict[str, float]
 ) -> None:
-    weight = _TOPIC_WEIGHTS.get(topic, _TOPIC_WEIGHT)
+    if topic in _DEEDS:
+        feature, weight = f"deed:{_DEEDS[topic]}", _DEED_WEIGHT
+    else:
+        feature, weight = f"topic:{topic}", _TOPIC_WEIGHTS.get(topic, _TOPIC_WEIGHT)
     if "title" in fields:
-        head[f"topic:{topic}"] = weight
+        head.setdefault(feature, weight)
     if "text" in fields:
-        body[f"topic:{topic}"] = weight
+        body.setdefault(feature, weight)
 
 
 def _drop_covered(verdict: Verdict, head: dict[str, float], body: dict[str, float]) -> None:

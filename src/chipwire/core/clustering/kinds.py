@@ -8,6 +8,9 @@ _OFFICIAL_HOST = re.compile(
     r"(?:^|//|\.)(?:federalregister\.gov|govinfo\.gov|regulations\.gov|eur-lex\.europa\.eu"
     r"|exportcontrol\.mofcom\.gov\.cn)\b"
 )
+_OFFICIAL_NAME = re.compile(
+    r"federal register|official journal|amtsblatt|bundesanzeiger|联邦纪事|政府公报", re.IGNORECASE
+)
 _LEGAL = re.compile(
     r"\b(?:this (?:final |interim final |proposed |direct final |temporary )?"
     r"(?:rule|notice|document|action)"
@@ -39,7 +42,8 @@ def is_official(article: Article) -> bool:
     """A document of an authority itself, each its own story."""
     address = f"{article.url or ''} //{article.outlet}"
     return (
-        article.tier is Tier.OFFICIAL
+        bool(_OFFICIAL_NAME.search(article.outlet))
+        or article.tier is Tier.OFFICIAL
         or bool(_OFFICIAL_HOST.search(address))
         or _reads_as_law(article)
     )

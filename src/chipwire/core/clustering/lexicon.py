@@ -8,13 +8,15 @@ import ahocorasick_rs
 from babel import Locale
 
 from chipwire.core.clustering.deeds import DEEDS
-from chipwire.core.clustering.names import BODIES, ORGANISATIONS, PEOPLE, PLACES
+from chipwire.core.clustering.names import BODIES, CITIES, ORGANISATIONS, PEOPLE, PERIODS, PLACES
 from chipwire.core.text.folding import fold
 from chipwire.core.text.scripts import is_unspaced, is_wordish
 
 # How much sharing one of a kind says; places are in nearly every headline of this field.
 NAME_WEIGHT = 1.8
 BODY_WEIGHT = 1.3
+CITY_WEIGHT = 1.3
+PERIOD_WEIGHT = 0.6
 PLACE_WEIGHT = 1.2
 COMMON_PLACES = {"US": 0.3, "CN": 0.3, "EU": 0.7, "TW": 0.8, "KR": 0.9, "JP": 0.9, "DE": 0.8}
 _HIDDEN = "-"
@@ -92,14 +94,16 @@ def _deeds() -> Iterator[_Form]:
 
 
 def _names() -> Iterator[_Form]:
-    for table, weight in (
-        (PEOPLE, NAME_WEIGHT),
-        (ORGANISATIONS, NAME_WEIGHT),
-        (BODIES, BODY_WEIGHT),
+    for table, kind, weight in (
+        (PEOPLE, "name", NAME_WEIGHT),
+        (ORGANISATIONS, "name", NAME_WEIGHT),
+        (BODIES, "name", BODY_WEIGHT),
+        (CITIES, "city", CITY_WEIGHT),
+        (PERIODS, "period", PERIOD_WEIGHT),
     ):
         for line in lines(table):
             name, *columns = line.split("|")
-            yield from _forms(columns, f"name:{name.strip()}", weight)
+            yield from _forms(columns, f"{kind}:{name.strip()}", weight)
 
 
 def _places() -> Iterator[_Form]:

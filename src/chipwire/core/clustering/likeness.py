@@ -19,8 +19,8 @@ class Tuning:
     `quiet` and `span` are days.
     """
 
-    join: float = 0.40
-    evidence: float = 2.6
+    join: float = 0.30
+    evidence: float = 2.0
     body: float = 0.6
     unread: float = 1.5
     copy: float = 0.55
@@ -30,7 +30,12 @@ class Tuning:
     span: float = 14.0
     follow_up: float = 120.0
     conflict: float = 0.12
-    chain: float = 0.5
+    chain: float = 0.3
+    p_size: int = 4
+    p_full: float = 0.3
+    p_unread: float = 1.5
+    p_evidence: float = 2.0
+    p_bonus: float = 0.0
 
 
 TUNING = Tuning()
@@ -44,6 +49,7 @@ class Likeness:
     reason: str
 
 
+KINDS = ("amount:", "share:", "count:", "model:", "period:", "place:", "city:")
 NONE = Likeness(0.0, "")
 
 
@@ -125,7 +131,8 @@ def _shared(one: Features, other: Features, tuning: Tuning) -> dict[str, float]:
 def _specific(shared: Mapping[str, float]) -> bool:
     """Two different things at least, one of them more than a deed."""
     telling = [f for f, w in shared.items() if w >= 0.7]
-    return len(telling) >= 2 and any(not f.startswith("deed:") for f in telling)
+    deeds_only = all(f.startswith("deed:") for f in telling)
+    return len(telling) >= 2 and (not deeds_only or sum(shared[f] for f in telling) >= 3.0)
 
 
 def _cover(one: Features, other: Features, same: bool, tuning: Tuning) -> float:
@@ -146,12 +153,12 @@ def _cover(one: Features, other: Features, same: bool, tuning: Tuning) -> float:
 
 def _conflicts(one: Features, other: Features) -> int:
     """Kinds of fact that both headlines give and give differently."""
-    return sum(_differ(one, other, kind) for kind in ("amount:", "share:", "model:", "period:"))
+    return sum(_differ(one, other, kind) for kind in KINDS)
 
 
 def _differ(one: Features, other: Features, kind: str) -> bool:
-    mine = {f for f in one.head if f.startswith(kind)}
-    theirs = {f for f in other.head if f.startswith(kind)}
+    mine = {f for f, w in one.head.items() if w >= 0.6 and f.startswith(kind)}
+    theirs = {f for f, w in other.head.items() if w >= 0.6 and f.startswith(kind)}
     known = chain(other.head, other.body), chain(one.head, one.body)
     return bool(mine and theirs) and not (mine & set(known[0])) and not (theirs & set(known[1]))
 

@@ -137,8 +137,7 @@ BODIES = """
 white house     | white house, weißes haus, weiße haus, weißen haus, weißen hauses | 白宫
 state department | state department, us-außenministerium | 美国国务院
 pentagon        | pentagon | 五角大楼, 美国国防部
-justice department | justice department, department of justice, doj, us-justizministerium |
-    美国司法部, 司法部
+justice department | justice department, department of justice, doj, us-justizministerium | 美国司法部, 司法部
 treasury        | treasury department, us treasury, us-finanzministerium | 美国财政部, 财政部
 ftc             | ftc, federal trade commission | 联邦贸易委员会
 fcc             | fcc, federal communications commission | 联邦通信委员会
@@ -149,8 +148,7 @@ miit            | miit, ministry of industry and information technology | 工信
 samr            | samr, state administration for market regulation | 市场监管总局
 foreign ministry | chinese foreign ministry, china's foreign ministry | 外交部
 csrc            | csrc | 中国证监会
-european commission | european commission, eu-kommission, europäische kommission, brussels,
-    brüssel | 欧盟委员会, 欧委会
+european commission | european commission, eu-kommission, europäische kommission, brussels, brüssel | 欧盟委员会, 欧委会
 meti            | meti | 经济产业省, 经产省
 wto             | wto, world trade organization | 世贸组织
 nato            | nato | 北约
@@ -161,25 +159,90 @@ congress        | us congress, us-kongress | 美国国会
 """
 
 PLACES = """
-US | u.s., usa, united states, american*, amerikan*, americas, washington, washingtons | 美方, 美企,
-    美媒, 美政府, 美股, 对美, 中美, 美中, 华盛顿
-CN | chinese*, chines*, beijing*, peking*, chinas, prc, china-*, *-china | 中方, 对华, 在华, 中企, 中国大陆,
-    国产, 中美, 美中, 北京
-NL | dutch, netherlands, niederländ*, the hague, den haag, holland | 荷方, 荷政府, 海牙
-DE | german, germany, germans, deutsch*, berlin, bundesregierung* | 德方, 柏林
-JP | japanese, japanisch*, tokyo, tokio, japans | 日方, 日媒, 东京, 日企
-KR | south korea*, korean, koreans, südkorea*, koreanisch*, seoul | 韩方, 韩媒, 韩企, 首尔
-TW | taiwanese, taiwans, taiwanes*, taipei, taiwanisch* | 台湾, 台媒, 台北
-GB | uk, british, britain*, britisch*, großbritannien*, london | 英方, 英媒, 伦敦
+US | u.s., usa, united states, american*, amerikan*, americas, washington, washingtons | 美方, 美企, 美媒, 美政府, 美股, 对美, 中美, 美中, 华盛顿
+CN | chinese*, chines*, beijing*, peking*, chinas, prc, china-*, *-china | 中方, 对华, 在华, 中企, 中国大陆, 国产, 中美, 美中, 北京
+NL | dutch, netherlands, niederländ*, the hague, den haag, holland | 荷方, 对荷, 荷政府, 海牙
+DE | german, germany, germans, deutsch*, berlin, bundesregierung* | 德方, 对德, 柏林
+JP | japanese, japanisch*, tokyo, tokio, japans | 日方, 对日, 日媒, 东京, 日企
+KR | south korea*, korean, koreans, südkorea*, koreanisch*, seoul | 韩方, 对韩, 韩媒, 韩企, 首尔
+TW | taiwanese, taiwans, taiwanes*, taipei, taiwanisch* | 台湾, 对台, 台媒, 台北
+GB | uk, british, britain*, britisch*, großbritannien*, london | 英方, 对英, 英媒, 伦敦
 FR | french, französisch*, paris | 法方, 巴黎
-RU | russian*, russisch*, russlands, moscow, moskau | 俄方, 莫斯科
-IN | indian, indisch*, new delhi, indiens | 印方, 新德里
+RU | russian*, russisch*, russlands, moscow, moskau | 俄方, 对俄, 莫斯科
+IN | indian, indisch*, new delhi, indiens | 印方, 对印, 新德里
 MY | malaysian*, malays* | 马方
 SG | singapore's, singapur* |
 AE | emirati, abu dhabi, dubai, uae, vae, emirate* | 阿联酋, 阿布扎比, 迪拜
 SA | saudi*, riyadh, riad | 沙特
 IL | israeli*, israels | 以方
 VN | vietnamese | 越南
-EU | eu, european union, europe, european*, europäisch*, europas, europa | 欧盟, 欧洲, 欧方
+EU | eu, european union, europe, european*, europäisch*, europas, europa | 欧盟, 对欧, 欧洲, 欧方
 UN | united nations, vereinte nationen | 联合国
+"""
+
+CITIES = """
+shanghai | shanghai | 上海
+shenzhen | shenzhen | 深圳
+wuhan | wuhan | 武汉
+hefei | hefei | 合肥
+xian | xi'an, xian | 西安
+chengdu | chengdu | 成都
+guangzhou | guangzhou | 广州
+hangzhou | hangzhou | 杭州
+tianjin | tianjin | 天津
+nanjing | nanjing | 南京
+wuxi | wuxi | 无锡
+suzhou | suzhou | 苏州
+dongguan | dongguan | 东莞
+hong kong | hong kong, hongkong | 香港, 港府
+hsinchu | hsinchu | 新竹
+tainan | tainan | 台南
+kaohsiung | kaohsiung | 高雄
+taichung | taichung | 台中
+hualien | hualien | 花莲
+kumamoto | kumamoto | 熊本
+hokkaido | hokkaido | 北海道
+hiroshima | hiroshima | 广岛
+osaka | osaka | 大阪
+pyeongtaek | pyeongtaek | 平泽
+icheon | icheon | 利川
+yongin | yongin | 龙仁
+busan | busan | 釜山
+gyeongju | gyeongju | 庆州
+kuala lumpur | kuala lumpur | 吉隆坡
+penang | penang | 槟城
+johor | johor | 柔佛
+mumbai | mumbai | 孟买
+gujarat | gujarat | 古吉拉特
+bengaluru | bengaluru, bangalore | 班加罗尔
+dresden | dresden*, sachsen, saxony | 德累斯顿, 萨克森
+magdeburg | magdeburg* | 马格德堡
+munich | munich, münchen*, münchner | 慕尼黑
+frankfurt | frankfurt | 法兰克福
+saarland | saarland, ensdorf | 萨尔兰
+eindhoven | eindhoven, veldhoven | 埃因霍温
+leuven | leuven, löwen | 鲁汶
+nijmegen | nijmegen | 奈梅亨
+grenoble | grenoble, crolles | 格勒诺布尔
+geneva | geneva, genf | 日内瓦
+stockholm | stockholm | 斯德哥尔摩
+madrid | madrid | 马德里
+davos | davos | 达沃斯
+wales | wales, newport wafer fab | 威尔士, 纽波特
+arizona | arizona, phoenix | 亚利桑那, 凤凰城
+texas | texas, houston, austin, taylor | 得克萨斯, 德州, 休斯敦, 休斯顿, 奥斯汀
+ohio | ohio | 俄亥俄
+oregon | oregon | 俄勒冈
+idaho | idaho, boise | 爱达荷
+new york | new york | 纽约
+california | california, kalifornien, kalifornisch*, silicon valley, san francisco | 加州, 加利福尼亚, 硅谷, 旧金山
+florida | florida | 佛罗里达
+kansas | kansas | 堪萨斯
+"""
+
+PERIODS = """
+q1 | q1, first quarter, first-quarter, 1. quartal, erstes quartal, erste quartal, ersten quartal | 一季度, 第一季度, 首季
+q2 | q2, second quarter, second-quarter, 2. quartal, zweites quartal, zweite quartal, zweiten quartal | 二季度, 第二季度, 次季
+q3 | q3, third quarter, third-quarter, 3. quartal, drittes quartal, dritte quartal, dritten quartal | 三季度, 第三季度
+q4 | q4, fourth quarter, fourth-quarter, 4. quartal, viertes quartal, vierte quartal, vierten quartal | 四季度, 第四季度, 第四财季, 末季
 """

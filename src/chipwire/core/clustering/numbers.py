@@ -27,12 +27,21 @@ _TENTHS = {
     "zehnprozentig": 10, "funfprozentig": 5, "zwanzigprozentig": 20, "百分之十": 10,
     "百分之五": 5, "百分之二十": 20, "funfzehnprozentig": 15, "百分之十五": 15,
 }  # fmt: skip
+_DATE = re.compile(
+    r"(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号]"
+    r"|(?P<day1>\d{1,2})(?:\.|st|nd|rd|th)? (?P<name1>MONTHS)\b"
+    r"|\b(?P<name2>MONTHS)\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?\b".replace(
+        "MONTHS", r"(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*"
+    )
+    + r"|\d+ ?[年月日号]"
+)
 _LARGE = 1e6
-_COUNT = 13
+_COUNT = 12
 
 
 def numbers(text: str, *, german: bool = False) -> Iterator[Spot]:
     """Features such as `amount:6.0e+11`, `share:25`, `count:70`; folded text."""
+    text = _DATE.sub(lambda found: " " * len(found[0]), text)
     for found in _AMOUNT.finditer(text):
         spot = _read(found, german=german)
         if spot is not None:

@@ -1,6 +1,7 @@
 """Grouping: each new article joins an open story or opens one."""
 
 from collections.abc import Iterable, Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,9 +22,13 @@ class _Open:
     last: datetime | None
     official: list[Features] = field(default_factory=list)
     size: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    scripts: set[str] = field(default_factory=set)
 
     def add(self, features: Features) -> None:
         self.size += 1
+        self.counts.update(features.head.keys())
+        self.scripts.add(features.script)
         if features.at is not None:
             self.first = min(self.first or features.at, features.at)
             self.last = max(self.last or features.at, features.at)
@@ -73,11 +78,29 @@ class Grouping:
             story = self._story_of[other.id]
             if self._takes(self._stories[story], features):
                 near.setdefault(story, []).append(likeness(features, other, self._tuning))
-        ranked = sorted((-self._score(found), story) for story, found in near.items())
+        ranked = sorted(
+            (-max(self._score(found), self._profile(self._stories[story], features)), story)
+            for story, found in near.items()
+        )
         if not ranked or -ranked[0][0] < self._tuning.join:
             return None, ""
         story = ranked[0][1]
         return story, max(near[story], key=lambda one: one.value).reason
+
+    def _profile(self, story: _Open, features: Features) -> float:
+        t = self._tuning
+        if story.size < t.p_size or features.roundup or features.official:
+            return 0.0
+        held, total, best = 0.0, t.p_unread, 0.0
+        for feature, weight in features.head.items():
+            if feature.startswith("word:") and features.script not in story.scripts:
+                continue
+            total += weight
+            h = weight * min(1.0, story.counts[feature] / story.size / t.p_full)
+            held += h
+        if held < t.p_evidence:
+            return 0.0
+        return held / total + t.p_bonus
 
     def _score(self, found: Sequence[Likeness]) -> float:
         """The nearest member counts most, but one look-alike in a crowd does not carry all."""
