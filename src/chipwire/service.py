@@ -1,22 +1,20 @@
 """`chipwire run`: the worker with its ticks, assembled from the parts."""
 
 import logging
-import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from chipwire.app import Parts
-from chipwire.core.text.secrets import masked
-from chipwire.health import HealthServer
+from chipwire.app import Parts, registry
+from chipwire.channels.heartbeat import Heartbeat
+from chipwire.health import Answer, HealthServer, Request, Route
 from chipwire.jobs.ticks import Tick
+from chipwire.jobs.unsubscribe import PATH, Unsubscriber
 from chipwire.ports import StoreError
 from chipwire.worker import Worker
 
 log = logging.getLogger(__name__)
 
 Stopping = Callable[[], bool]
-
-HEARTBEAT_PATIENCE = 10.0
 
 
 class Service:
@@ -27,11 +25,13 @@ class Service:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        url = parts.settings.heartbeat_url
+        self._heart = Heartbeat(url) if url else None
 
     def run(self) -> int:
         """Until SIGTERM or SIGINT; 0."""
         self._seeds(lambda: False)
-        return Worker(self.ticks(), self._health(), tell=self._tell).run()
+        return Worker(self.ticks(), self.health(), tell=self._tell).run()
 
     def ticks(self) -> list[Tick]:
         """The jobs and how often each is woken, in seconds."""
@@ -72,18 +72,8 @@ class Service:
         self._parts.group(stopping)
         report = self._parts.mailroom.digest_due(stopping)
         self._parts.marks.mark("tick digest", self._parts.now())
-        if report.made and not report.failed:
-            self._beat()
-
-    def _beat(self) -> None:
-        url = self._parts.settings.heartbeat_url
-        if not url:
-            return
-        try:
-            with urllib.request.urlopen(url, timeout=HEARTBEAT_PATIENCE):  # noqa: S310 - checked by the settings
-                pass
-        except OSError as error:
-            log.warning("heartbeat %s failed: %s", masked(url), error)
+        if self._heart is not None and not report.failed:
+            self._heart.beat(self._parts.now())
 
     def _keep(self, stopping: Stopping) -> None:
         from chipwire.stores.keeping import Keeper
@@ -100,11 +90,33 @@ class Service:
     def _tell(self, cause: str, words: str) -> None:
         self._parts.mailroom.operator.tell(cause, words, self._parts.now())
 
-    def _health(self) -> HealthServer | None:
+    def health(self) -> HealthServer | None:
+        """The local port, not yet started; None where the settings want none."""
         http = self._parts.settings.http
         if not http.port:
             return None
-        return HealthServer(http.host, http.port, checks=[self._unreachable])
+        return HealthServer(
+            http.host, http.port, checks=[self._unreachable], routes=dict(self._routes())
+        )
+
+    def _routes(self) -> Iterator[tuple[str, Route]]:
+        """Where readers can stop their mails, if they can reach this port at all."""
+        if not self._parts.settings.public_url:
+            return
+        job = Unsubscriber(
+            stops=self._parts.readers,
+            operator=self._parts.mailroom.operator,
+            clock=self._parts.now,
+            key=registry.unsubscribe_key(self._parts.settings),
+        )
+
+        def visit(request: Request) -> Answer:
+            status, page = job.visit(request.method, request.path)
+            return Answer(
+                status=status, content_type="text/html; charset=utf-8", body=page.encode()
+            )
+
+        yield PATH, visit
 
     def _unreachable(self) -> Iterator[str]:
         try:

@@ -62,6 +62,6 @@ def test_a_failure_is_logged_without_the_secret_and_tried_again(
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x", "nonsense", ""])
-def test_only_http(url: str) -> None:
-    with pytest.raises(ValueError, match="HEARTBEAT_URL"):
-        Heartbeat(url)
+def test_only_http(url: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert not Heartbeat(url).beat(QUEUED)
+    assert "HEARTBEAT_URL must begin with http" in caplog.text

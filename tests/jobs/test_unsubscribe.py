@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chipwire.health import Answer, HealthServer, Request
-from chipwire.jobs.unsubscribe import PATH, Unsubscriber, subscriber_of, token_for
+from chipwire.jobs.unsubscribe import PATH, Unsubscriber, stop_url, subscriber_of, token_for
 from chipwire.stores import Database, DigestTable
 from chipwire.stores.readers import ReaderTable
 from support.ledgers import HeardOperator
@@ -27,7 +27,6 @@ class Desk:
             operator=self.operator,
             clock=lambda: QUEUED,
             key=KEY,
-            public_url="https://news.example.org/",
         )
 
     def route(self, request: Request) -> Answer:
@@ -59,7 +58,7 @@ def ask(server: HealthServer, method: str, path: str, body: str | None = None) -
 
 
 def test_looking_changes_nothing_and_one_post_stops(desk: Desk, server: HealthServer) -> None:
-    url = urlsplit(desk.job.url("<anna>@example.org"))
+    url = urlsplit(stop_url("https://news.example.org/", KEY, "<anna>@example.org"))
     assert (url.scheme, url.netloc) == ("https", "news.example.org")
     status, page = ask(server, "GET", url.path)
     assert (status, desk.digests.stopped()) == (200, {})

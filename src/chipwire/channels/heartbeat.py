@@ -16,15 +16,15 @@ class Heartbeat:
     """Fetches a URL, at most once in `every`; a failure is logged and nothing more."""
 
     def __init__(self, url: str, every: timedelta = timedelta(minutes=5)) -> None:
-        """Raises ValueError where the URL is not http or https."""
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise ValueError("CHIPWIRE_HEARTBEAT_URL must begin with http:// or https://")
         self._url = url
         self._every = every
         self._last: datetime | None = None
 
     def beat(self, now: datetime) -> bool:
         """Whether the watcher was reached; True too where it is too early to ask again."""
+        if urlsplit(self._url).scheme not in ("http", "https"):
+            log.error("CHIPWIRE_HEARTBEAT_URL must begin with http:// or https://")
+            return False
         if self._last is not None and now - self._last < self._every:
             return True
         try:

@@ -29,17 +29,12 @@ _BUTTON = '<form method="post"><button type="submit">Stop these mails</button></
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsubscriber:
-    """`public_url` is where readers reach the health server; `key` is at least 32 secret bytes."""
+    """Answers visits of the addresses that `stop_url` made with the same key."""
 
     stops: StopStore
     operator: Operator
     clock: Callable[[], datetime]
     key: bytes
-    public_url: str
-
-    def url(self, subscriber: str) -> str:
-        """The address that stops this subscriber's mails. It never ends: old mails stay valid."""
-        return f"{self.public_url.rstrip('/')}{PATH}{token_for(subscriber, self.key)}"
 
     def visit(self, method: str, path: str) -> tuple[int, str]:
         """Status and HTML for a visit of that address. GET shows a button and changes nothing."""
@@ -63,6 +58,14 @@ class Unsubscriber:
                 f"subscribers.yaml until `chipwire subscribers resume {subscriber}`."
             )
             self.operator.tell(f"{subscriber} unsubscribed", words, now)
+
+
+def stop_url(public_url: str, key: bytes, subscriber: str) -> str:
+    """The address that stops this subscriber's mails. It never ends: old mails stay valid.
+
+    `public_url` is where readers reach the health server; `key` is at least 32 secret bytes.
+    """
+    return f"{public_url.rstrip('/')}{PATH}{token_for(subscriber, key)}"
 
 
 def token_for(subscriber: str, key: bytes) -> str:
