@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from chipwire.core.model import Delivery, Message
 from chipwire.ports import Channel, NoticeStore
@@ -32,12 +33,15 @@ class OperatorNotices:
     voices: Sequence[Voice] = ()
     domain: str = "localhost"
     _told: dict[str, datetime] = field(default_factory=dict)
+    # Several jobs may have something to tell at once, and a channel serves one thread.
+    _turn: Lock = field(default_factory=Lock)
 
     def tell(self, cause: str, words: str, now: datetime, *, at_fault: str | None = None) -> None:
         """At most once in 24 hours for each cause; never raises."""
         if self._due(cause, now):
             log.error("for the operator: %s: %s", cause, words)
-            self._speak(cause, words, now, at_fault)
+            with self._turn:
+                self._speak(cause, words, now, at_fault)
 
     def _due(self, cause: str, now: datetime) -> bool:
         try:
