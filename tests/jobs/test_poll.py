@@ -1,10 +1,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from chipwire.annotators.language import detect
+from chipwire.app.parts import make_judge
 from chipwire.core.model import (
     Document,
     Fault,
@@ -15,7 +18,6 @@ from chipwire.core.model import (
     Validators,
 )
 from chipwire.core.timing.cadence import learned
-from chipwire.jobs.judge import Judge
 from chipwire.jobs.poll import Poller
 from chipwire.jobs.reading import Reader, ReaderOptions
 from chipwire.seeds.watchlist import load_watchlist
@@ -65,14 +67,6 @@ def feed(name: str) -> Feed:
     return Feed(id=f"https://{name}.example/rss", url=f"https://{name}.example/rss", title=name)
 
 
-def make_judge() -> Judge:
-    return Judge(WATCHLIST)
-
-
-def no_language(title: str, text: str) -> str | None:
-    return None
-
-
 @pytest.fixture
 def source() -> Answers:
     return Answers()
@@ -81,8 +75,9 @@ def source() -> Answers:
 def reader(workers: int = 0) -> Reader:
     return Reader(
         ReaderOptions(
-            make_judge=make_judge,
-            detect=no_language,
+            # From the package: worker processes cannot import a test module.
+            make_judge=partial(make_judge, WATCHLIST, {}),
+            detect=detect,
             lookback=timedelta(hours=48),
             workers=workers,
             worth_it=2,
