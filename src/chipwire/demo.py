@@ -1,8 +1,9 @@
 """The made-up feeds of `chipwire demo`, served on the loopback interface.
 
-`seeds/demo/site.json` lists the paths; the files behind them are templates with three marks:
+`seeds/demo/site.json` lists the paths; the files behind them are templates with four marks:
 `{{ base }}` is the server's address, `{{ rss_date(5) }}` and `{{ iso_date(5) }}` are five hours
-before now, as RSS 2.0 and as Atom, RSS 1.0 and JSON Feed write a time.
+before now, as RSS 2.0 and as Atom, RSS 1.0 and JSON Feed write a time; `{{ day_ahead(30) }}` is
+the day in thirty days, as an official journal writes it ("December 24, 2026").
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
 
-_MARK = re.compile(r"\{\{ *(base|rss_date|iso_date)(?:\((\d+(?:\.\d+)?)\))? *\}\}")
+_MARK = re.compile(r"\{\{ *(base|rss_date|iso_date|day_ahead)(?:\((\d+(?:\.\d+)?)\))? *\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,13 @@ def render(template: str, base: str, now: datetime) -> str:
     """A template with its marks filled in; anything else in braces is left as it is."""
 
     def fill(mark: re.Match[str]) -> str:
-        name, hours = mark.groups()
+        name, number = mark.groups()
         if name == "base":
             return base
-        at = (now - timedelta(hours=float(hours or 0))).astimezone(UTC).replace(microsecond=0)
+        if name == "day_ahead":
+            day = now + timedelta(days=float(number or 0))
+            return f"{day:%B} {day.day}, {day.year}"
+        at = (now - timedelta(hours=float(number or 0))).astimezone(UTC).replace(microsecond=0)
         return format_datetime(at) if name == "rss_date" else at.isoformat()
 
     return _MARK.sub(fill, template)

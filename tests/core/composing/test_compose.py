@@ -267,13 +267,45 @@ def test_dates_ahead_are_told_and_dates_past_are_not():
 
 
 def test_new_names_are_those_no_earlier_digest_held():
-    first = sample.composed([sample.story("s", one(names=["Acme", "Bolt"]))])
-    told = [sample.story("t", one("y", names=["Bolt", "Cobalt"]))]
+    first = sample.composed(
+        [sample.story("s", one(title="Acme [[h20:H20]]", names=["Acme", "Bolt"]))]
+    )
+    told = one("y", title="Bolt and Cobalt on [[h20:H20]]", names=["Bolt", "Cobalt"])
 
-    second = sample.composed(told, previous=[first])
+    second = sample.composed([sample.story("t", told)], previous=[first])
 
     assert first.new_names == ()
     assert [name.name for name in second.new_names] == ["Cobalt"]
+
+
+def named(label, **more):
+    verdict = one(**more)
+    return replace(
+        verdict,
+        entities=tuple(replace(entity, label=label) for entity in verdict.entities),
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ([one("a", title="Cobalt on [[h20:H20]]", names=["Cobalt"])], ["Cobalt"]),
+        ([one("a", names=["Cobalt"])], []),
+        ([one("a", names=["Cobalt"]), one("b", names=["Cobalt"])], []),
+        ([one("a", names=["Cobalt"]), one("b", outlet="B", names=["Cobalt"])], ["Cobalt"]),
+        ([named("GPE", id_="a", title="Cobalt [[h20:H20]]", names=["Cobalt"])], []),
+        ([one("a", title="Nvidia [[h20:H20]]", names=["nvidia"])], []),
+        ([one("a", title="Wire [[h20:H20]]", names=["Wire"])], []),
+        (
+            [one("a", title="A B C D E F G [[h20:H20]]", names=list("GFEDCBA"))],
+            list("ABCDE"),
+        ),
+    ],
+)
+def test_new_names_stay_few_and_worth_a_look(verdicts, expected):
+    digest = sample.composed([sample.story("s", *verdicts)], previous=[sample.empty()])
+
+    assert [name.name for name in digest.new_names] == expected
 
 
 def test_a_quiet_day_is_not_a_blind_one():
@@ -335,15 +367,6 @@ def test_a_service_that_slept_since_the_last_digest_is_blind():
 
     assert digest.blind
     assert digest.covers_from == before.created
-
-
-def test_the_subject_tells_the_day_in_one_line():
-    subject = sample.full().subject
-
-    assert subject == (
-        "Washington puts 12 firms on Entity List over AI servers;"
-        " Nvidia wins back licences to ship H20 chips to 14…; 4 more"
-    )
 
 
 def test_the_summary_has_at_most_five_lines():

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from chipwire.core.composing import words
+from chipwire.core.composing.ahead import dates_ahead
 from chipwire.core.composing.choosing import KNOWN, Choice, choose, new_verdicts, reader_of
 from chipwire.core.composing.entries import entry_of
-from chipwire.core.composing.history import dates_ahead, names_in, new_names, with_history
+from chipwire.core.composing.history import with_history
+from chipwire.core.composing.names import names_in, new_names
 from chipwire.core.composing.novelty import Independent
 from chipwire.core.composing.options import ComposeOptions
 from chipwire.core.composing.ranking import in_order, sections_of
@@ -122,7 +124,7 @@ def compose(
         summary=front.summary,
         sections=with_history(sections_of(entries), entries, previous, local_date),
         dates_ahead=dates_ahead(shown, local_date),
-        new_names=new_names(names, previous),
+        new_names=new_names(names, previous, watchlist.topics),
         names=tuple(names),
     )
 

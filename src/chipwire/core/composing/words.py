@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chipwire.core.composing.subject import cut, subject
 from chipwire.core.model import Entry, Receipt, Tier
-from chipwire.core.text.lines import count, one_line
+from chipwire.core.text.lines import count
 
-_HEADLINE = 56
-_SUBJECT_HEADLINES = 2
-_SHORTEST = 20
+_HEADLINE = 70
 _SUMMARY = 5
 _BLIND = ("The receipt names the feeds and their trouble; `chipwire doctor` checks the rest.",)
 
@@ -40,17 +39,6 @@ def front(
         preview=preview(entries, receipt, blind=blind),
         summary=lines,
     )
-
-
-def subject(entries: Sequence[Entry], day: date, *, blind: bool) -> str:
-    """One line that tells the day: the first two headlines, and how many more there are."""
-    told = [entry for entry in entries if not entry.brief] or list(entries)
-    if not told:
-        words = "Blind: no feed could be read" if blind else "Quiet: nothing on your topics"
-        return f"{words}, {_day(day)}"
-    heads = [shorten(_headline(entry), _HEADLINE) for entry in told[:_SUBJECT_HEADLINES]]
-    more = len(entries) - len(heads)
-    return "; ".join([*heads, f"{more} more"] if more else heads)
 
 
 def preview(entries: Sequence[Entry], receipt: Receipt, *, blind: bool) -> str:
@@ -84,29 +72,6 @@ def summary(
     return tuple(line for line in lines if line)[:_SUMMARY]
 
 
-def shorten(text: str, width: int) -> str:
-    """One clean line of at most `width` columns' worth of text, cut between words."""
-    clean = one_line(text)
-    room = width // 2 + 2 if _mostly_wide(clean) else width
-    if len(clean) <= room:
-        return clean
-    cut = clean[: room - 1]
-    head, space, _ = cut.rpartition(" ")
-    return (head if space and len(head) > room // 2 else cut).rstrip(" ,;:-–") + "…"
-
-
-def _headline(entry: Entry) -> str:
-    """The lead's, or that of another report in its language that fits where the lead's does not.
-
-    A register's title names the form of the act; a wire's says what happened.
-    """
-    lead = entry.reports[0]
-    same = [report.title for report in entry.reports if report.language == lead.language]
-    titles = same if lead.tier is Tier.OFFICIAL or len(lead.title) > _HEADLINE else same[:1]
-    others = [title for title in titles[1:] if _SHORTEST <= len(title) <= _HEADLINE]
-    return others[0] if others else lead.title
-
-
 def _thin(receipt: Receipt, readable: int) -> str:
     if receipt.feeds and readable * 2 < receipt.feeds:
         return f"Only {readable} of {count(receipt.feeds, 'feed')} could be read: expect gaps."
@@ -135,7 +100,7 @@ def _most_told(entries: Sequence[Entry]) -> str:
     best = max(entries, key=lambda entry: entry.independent, default=None)
     if best is None or best.independent < 3:
         return ""
-    title = shorten(best.reports[0].title, 70)
+    title = cut(best.reports[0].title, _HEADLINE, whole=True)
     return f"Most reported: {title} ({best.independent} independent reports)."
 
 
@@ -148,11 +113,3 @@ def _known(entries: Sequence[Entry]) -> str:
     if brief:
         parts.append(f"{count(brief, 'story', 'stories')} you know without, in one line each")
     return f"{'; '.join(parts)}." if parts else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
-
-
-def _mostly_wide(text: str) -> bool:
-    return sum(1 for char in text if char > "\u2e7f") * 2 > len(text)
