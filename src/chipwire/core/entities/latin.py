@@ -130,7 +130,8 @@ def _leading(words: str) -> int:
 
 
 def _in_run(text: str, start: int, end: int, starts: set[int], *, german: bool) -> Iterator[Name]:
-    if german and _is_common_noun(text[start:end]):
+    run = text[start:end]
+    if run in ENGLISH_PLAIN or (german and _is_common_noun(run)):
         return
     words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
     at = 0
