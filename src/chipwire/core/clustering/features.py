@@ -29,12 +29,19 @@ _DEEDS = {
     "rare-earths": "rare earth", "lithography": "equipment",
 }  # fmt: skip
 _DEED_WEIGHT = 1.3
+_FACT_WEIGHT = 0.6
+FACTS = frozenset({"amount", "share", "count", "model", "period", "place", "city"})
 _MODEL = re.compile(r"(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """One article, ready to be compared: `head` from its title, `body` from its lead."""
+    """One article, ready to be compared: `head` from its title, `body` from its lead.
+
+    Features are `kind:value`, with what sharing them says; `facts` are those of the headline
+    that can contradict another headline's, by kind. `script` is the language as far as words
+    can be compared, `links` are documents that it names.
+    """
 
     id: str
     head: Mapping[str, float]
@@ -47,6 +54,7 @@ class Features:
     official: bool
     roundup: bool
     links: frozenset[str]
+    facts: Mapping[str, tuple[str, ...]]
 
 
 def extract(verdict: Verdict) -> Features:
@@ -71,7 +79,18 @@ def extract(verdict: Verdict) -> Features:
         official=is_official(article),
         roundup=is_roundup(title),
         links=_links(article),
+        facts=_facts(head),
     )
+
+
+def _facts(head: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+    """The headline's facts by kind; those in every second headline contradict nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for feature, weight in head.items():
+        kind = feature.partition(":")[0]
+        if kind in FACTS and weight >= _FACT_WEIGHT:
+            found[kind] = (*found.get(kind, ()), feature)
+    return found
 
 
 def copy_text(article: Article) -> str:

@@ -12,6 +12,9 @@ from chipwire.core.clustering.features import Features
 KEYS = 48
 POSTINGS = 96
 CANDIDATES = 64
+# Weights of keys, and the least weight of a feature that is a key alone, or in a pair.
+_SAME_TITLE = 6.0
+_SAME_LINK = 4.0
 _SINGLE = 1.2
 _PAIRED = 0.5
 
@@ -45,9 +48,10 @@ def keys(features: Features) -> list[tuple[str, float]]:
 
 
 def _keys(features: Features) -> Iterator[tuple[str, float]]:
-    yield f"title {features.title}", 6.0
+    if features.title:
+        yield f"title {features.title}", _SAME_TITLE
     for link in sorted(features.links)[:4]:
-        yield f"link {link}", 4.0
+        yield f"link {link}", _SAME_LINK
     ranked = _ranked(features)
     for feature, weight in ranked:
         if weight >= _SINGLE:

@@ -1,13 +1,14 @@
 """Grouping: each new article joins an open story or opens one."""
 
-from collections.abc import Iterable, Sequence
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chipwire.core.clustering.features import Features, extract
 from chipwire.core.clustering.index import Index
-from chipwire.core.clustering.likeness import TUNING, Likeness, Tuning, likeness
+from chipwire.core.clustering.kinds import is_follow_up
+from chipwire.core.clustering.likeness import TUNING, Likeness, Tuning, core_likeness, likeness
 from chipwire.core.model import Assignment, Story, Verdict
 
 _NEAREST = 3
@@ -24,6 +25,10 @@ class _Open:
     size: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     scripts: set[str] = field(default_factory=set)
+
+    def shares(self, feature: str) -> float:
+        """The share of its headlines that hold this."""
+        return self.counts[feature] / self.size
 
     def add(self, features: Features) -> None:
         self.size += 1
@@ -79,7 +84,7 @@ class Grouping:
             if self._takes(self._stories[story], features):
                 near.setdefault(story, []).append(likeness(features, other, self._tuning))
         ranked = sorted(
-            (-max(self._score(found), self._profile(self._stories[story], features)), story)
+            (-max(self._score(found), self._core(story, features)), story)
             for story, found in near.items()
         )
         if not ranked or -ranked[0][0] < self._tuning.join:
@@ -87,20 +92,12 @@ class Grouping:
         story = ranked[0][1]
         return story, max(near[story], key=lambda one: one.value).reason
 
-    def _profile(self, story: _Open, features: Features) -> float:
-        t = self._tuning
-        if story.size < t.p_size or features.roundup or features.official:
+    def _core(self, story: str, features: Features) -> float:
+        open_story = self._stories[story]
+        if open_story.size < self._tuning.core or features.roundup or features.official:
             return 0.0
-        held, total, best = 0.0, t.p_unread, 0.0
-        for feature, weight in features.head.items():
-            if feature.startswith("word:") and features.script not in story.scripts:
-                continue
-            total += weight
-            h = weight * min(1.0, story.counts[feature] / story.size / t.p_full)
-            held += h
-        if held < t.p_evidence:
-            return 0.0
-        return held / total + t.p_bonus
+        in_words = features.script in open_story.scripts
+        return core_likeness(features, open_story.shares, in_words=in_words, tuning=self._tuning)
 
     def _score(self, found: Sequence[Likeness]) -> float:
         """The nearest member counts most, but one look-alike in a crowd does not carry all."""
@@ -115,12 +112,12 @@ class Grouping:
             return False
         if features.at is None or story.first is None or story.last is None:
             return True
+        if features.official and is_follow_up(features.title):
+            return abs(features.at - story.first) <= timedelta(days=self._tuning.follow_up)
         quiet = timedelta(days=self._tuning.quiet)
         span = timedelta(days=self._tuning.span)
-        return (
-            story.first - quiet <= features.at <= story.last + quiet
-            and features.at - story.first <= span
-        )
+        near = story.first - quiet <= features.at <= story.last + quiet
+        return near and abs(features.at - story.first) <= span
 
 
 def _order(verdict: Verdict) -> tuple[str, str, str, str]:
