@@ -10,7 +10,7 @@ from chipwire.core.text.forms import forms
         ("chip (ban|curb)", ["chip ban", "chip curb"]),
         ("authority", ["authority", "authorities"]),
         ("H20芯片", ["h20芯片", "h20 芯片"]),
-        ("Straße", ["straße", "strasse"]),
+        ("Straße", ["strase", "strasse"]),
         ("*verbot*", ["verbot"]),
     ],
 )

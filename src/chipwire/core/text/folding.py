@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 
-from chipwire.core.text.scripts import FIRST_UNSPACED, HAN, HAN_RE, simplified
+from chipwire.core.text.scripts import FIRST_UNSPACED, HAN_RE, simplified
 
 # Removed wherever they stand: soft hyphen, zero-width, direction and other invisible marks, and
 # combining accents (their letters are folded to the bare ones as well).
@@ -21,17 +21,19 @@ REMOVED = re.compile(
 PARAGRAPH = "\x1d"
 DASH = "\x1e"
 _ASCII_BYTES = bytes(range(128))
+_NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
 _FOREIGN_WORD = re.compile("[\\w]*[\u0370-\u03ff\u0400-\u052f][\\w]*")
 _RUN = re.compile(" {2,}")
-_HAN_GAP = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
+_ANY_GAP = re.compile(" +")
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛′＇`´", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d", "-"),
-    **dict.fromkeys("—―…•·", DASH),
+    **dict.fromkeys("—―…•·€", DASH),
     **dict.fromkeys("\u0085\u2028\u2029", "\n"),
-    "ß": "ß",
-    "ẞ": "ß",
+    **{char: char for char in "，。：；？！（）、《》【】「」"},  # walls as they are
+    "ß": "s",  # one for one, so that German stays ASCII and fast; forms know of "ss"
+    "ẞ": "s",
     "ı": "i",
     "ø": "o",
     "Ø": "o",
@@ -111,11 +113,20 @@ def _unmask_word(match: re.Match[str]) -> str:
 def _fold_letters(text: str, foreign: set[str]) -> str:
     if not _POSING_SET.isdisjoint(foreign):
         text = unmask(text)
-    if len(foreign) > _FEW:
+    changing = [char for char in foreign if _TABLE[ord(char)] != char]
+    if len(changing) > _FEW:
         return text.translate(_TABLE)
-    for char in foreign:
+    for char in changing:
         text = text.replace(char, _TABLE[ord(char)])
-    return text.lower()
+    return text.lower() if text.isascii() else _lowered(text)
+
+
+def _lowered(text: str) -> str:
+    """Beyond ASCII the foreign letters are lower already; `str.lower` is slow there."""
+    capitals = set(text.encode("utf-8", "replace").translate(None, _NO_CAPITALS).decode())
+    for capital in capitals:
+        text = text.replace(capital, capital.lower())
+    return text
 
 
 def _fold_spaces(text: str) -> str:
@@ -172,14 +183,13 @@ def _removes(foreign: set[str]) -> bool:
 
 def _squeezer(foreign: set[str]) -> re.Pattern[str]:
     """What is squeezed: runs of spaces to one, and spaces between Chinese characters away."""
-    return _SQUEEZED if max(foreign, default="") >= FIRST_UNSPACED else _RUN
+    return _ANY_GAP if max(foreign, default="") >= FIRST_UNSPACED else _RUN
 
 
 def _squeezed(text: str, foreign: set[str]) -> str:
-    squeezer = _squeezer(foreign)
-    if squeezer is _RUN and "  " not in text:
-        return text
-    return squeezer.sub(_kept, text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return _ANY_GAP.sub(_kept, text) if _squeezer(foreign) is _ANY_GAP else text
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -217,9 +227,6 @@ def _squeeze_offsets(letters: str, starts: list[int], foreign: set[str]) -> list
         position = match.end()
     kept.extend(starts[position:])
     return kept
-
-
-_SQUEEZED = re.compile(f"{_RUN.pattern}|{_HAN_GAP.pattern}")
 
 
 def fold(text: str) -> str:

@@ -76,7 +76,7 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
     endings = frozenset() if open_right else _endings(bare, folded)
     return [
         Form(variant, open_left, open_right, endings, letters, _is_punctuated(variant))
-        for variant in _variants(folded, inflect=not exact_case)
+        for variant in _variants(bare, folded, inflect=not exact_case)
     ]
 
 
@@ -90,11 +90,11 @@ def _endings(bare: str, folded: str) -> frozenset[str]:
     return frozenset({"s", "es"}) if _SIBILANT.search(folded) else frozenset({"s"})
 
 
-def _variants(folded: str, *, inflect: bool) -> list[str]:
+def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
     """Other spellings that need patterns of their own."""
     spellings = [folded]
-    if "ß" in folded:
-        spellings.append(folded.replace("ß", "ss"))
+    if "ß" in bare:
+        spellings.append(fold(bare.replace("ß", "ss")))
     if _SEAM.search(folded):
         spellings.append(_SEAM.sub(" ", folded))
     if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):

@@ -22,6 +22,9 @@ _LONGEST_REST = 40
 # Patterns up to which a DFA is built: some 30 MB and a tenth of a second.
 _MOST_FOR_DFA = 60_000
 _NO_WORD = re.compile(r"[^\w ]")
+_LATIN_GAPS = bytes(
+    code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256)
+)
 _ASCII_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 
 
@@ -106,7 +109,12 @@ def _automaton(patterns: Iterable[str]) -> AhoCorasick:
 
 def _gaps(text: str) -> str:
     """The same length, a space for all that is no letter, digit or underscore."""
-    return text.translate(_ASCII_GAPS) if text.isascii() else _NO_WORD.sub(" ", text)
+    if text.isascii():
+        return text.translate(_ASCII_GAPS)
+    try:  # bytes are ten times as fast as a regular expression
+        return text.encode("latin-1").translate(_LATIN_GAPS).decode("latin-1")
+    except UnicodeEncodeError:
+        return _NO_WORD.sub(" ", text)
 
 
 def _stands(form: Form, folded: Folded, start: int) -> bool:
