@@ -51,6 +51,7 @@ _PARTS = {
     ),
 }
 _SYLLABLES = [first + second for first in "bdfgklmn" for second in ("a", "el", "in", "or", "ut")]
+_IN_PRINT = ("{},", "“{}”", "{}-{}", "{}s", "{};", "{}’s", "{}", "{}:")
 _SUBJECT = {
     "en": "Nvidia may sell its H20 accelerator to China again after the Commerce "
     "Department granted export licences. Huawei offers the Ascend 910C instead, and "
@@ -83,7 +84,8 @@ def _text(language: str, size: int, chance: random.Random) -> str:
     pieces: list[str] = []
     written = 0
     while written < size:
-        sentence = gap.join([*map(chance.choice, parts), _rare(language, chance)]) + stop
+        words = [*map(chance.choice, parts), _rare(language, chance), _aside(language, chance)]
+        sentence = gap.join(words) + stop
         end = "\n" if chance.random() < 0.2 else ""
         pieces.append(sentence[:1].upper() + sentence[1:] + end)
         written += len(sentence.encode())
@@ -91,12 +93,20 @@ def _text(language: str, size: int, chance: random.Random) -> str:
 
 
 def _rare(language: str, chance: random.Random) -> str:
-    """A word out of 64,000: as in real news, some three words in a hundred are never seen before.
+    """A word out of 64,000, as it stands in print: capitals, endings, commas, quotation marks.
 
-    (By Heaps' law two million words of English hold about 60,000 different ones.)
+    Real news does not repeat itself as these sentences do: about one word in eight is none of
+    the few thousand common ones.
     """
     number = chance.randrange(64_000)
     if language == "zh":
-        return f"共{number}人"
-    syllables = [_SYLLABLES[number // 40**place % 40] for place in range(3)]
-    return "".join(syllables)
+        return f"，共{number}人"
+    word = "".join(_SYLLABLES[number // 40**place % 40] for place in range(3))
+    word = chance.choice((word, word.title()))
+    return chance.choice(_IN_PRINT).format(word, word[:5])
+
+
+def _aside(language: str, chance: random.Random) -> str:
+    if language == "zh":
+        return f"（{chance.randrange(1_000)}.{chance.randrange(10)}%）"
+    return f"({_rare(language, chance)} {chance.randrange(100_000):,})"

@@ -84,7 +84,7 @@ GERMAN_NOUN = re.compile(
 )
 
 PRODUCT = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?=[A-Z])(?<![\w-])(?:"
     r"(?:Ascend|Atlas|Instinct|Kirin|Kunpeng|Exynos|Snapdragon|Xeon|Epyc|EPYC|Ryzen|Gaudi|Tesla|GeForce|Radeon|Siyuan|CloudMatrix|"
     r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|"
     r"Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"

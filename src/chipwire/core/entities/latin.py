@@ -109,6 +109,8 @@ def _bodies(text: str, *, german: bool) -> Iterator[Name]:
     if german:
         for found in _GERMAN_BODY.finditer(text):
             yield Name(found.start(), found.end(), "ORG")
+    if not any(head in text for head in LATIN_HEADS):
+        return
     for found in _OF.finditer(text):
         start = found.start() + _leading(found.group())
         end = found.start() + len(_POSSESSIVE.sub("", found.group()))
