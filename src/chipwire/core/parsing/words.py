@@ -41,7 +41,8 @@ _TAG = re.compile(
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
-_SPACES = re.compile(r"\s+")
+# a single space stays as it is: replacing each by itself was the dearest step of all
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _RUNS = re.compile(r" {2,}")
 _GAPS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -85,7 +86,8 @@ def visible(value: str) -> str:
 def _lines(value: str) -> str:
     """Blank lines and the space around lines removed, cut to the bound."""
     value = _RUNS.sub(" ", value) if "  " in value else value
-    return _GAPS.sub("\n", visible(value)).strip()[:MAX_TEXT].rstrip()
+    value = _GAPS.sub("\n", value) if "\n" in value else value
+    return visible(value).strip()[:MAX_TEXT].rstrip()
 
 
 def _resolved(value: str) -> str:

@@ -125,23 +125,23 @@ def _rss_item(item: etree._Element) -> RawItem:
 
 def _atom_item(entry: etree._Element) -> RawItem:
     found = _found(entry, _ATOM_ITEM)
+    if any(":" not in (each.text or "") for each in found.get("guid", ())):
+        raise _LeaveItError  # feedparser takes it for a relative address
     return _item(found, _atom_links(found.get("link", [])))
 
 
 def _found(item: etree._Element, names: dict[str, str]) -> dict[str, list[etree._Element]]:
     """The item's elements by what they are; raises _LeaveItError for doubtful ones."""
     found: dict[str, list[etree._Element]] = {}
-    media = False
     for child in item:
         tag = str(child.tag)
         if role := names.get(tag):
             found.setdefault(role, []).append(child)
-        elif tag.startswith(_MEDIA):
-            media = True
+        elif tag.startswith(_MEDIA) or tag == "source":
+            found["source" if tag == "source" else "media"] = []
         elif _DOUBTFUL.fullmatch(tag.rpartition("}")[2]):
             raise _LeaveItError
-    bare = "summary" not in found and "content" not in found
-    if "title" not in found or (media and bare):  # media's own title or description steps in
+    if "title" not in found:
         raise _LeaveItError
     return found
 
@@ -150,12 +150,15 @@ def _item(found: dict[str, list[etree._Element]], links: tuple[str, ...]) -> Raw
     for role, elements in found.items():
         if len(elements) > 1 and role != "link":
             raise _LeaveItError
-    texts = {role: _text(elements[0]) for role, elements in found.items() if role != "link"}
+    texts = {role: _text(each[0]) for role, each in found.items() if each and role != "link"}
+    bodies = _some(texts, "content", "summary")
+    if "media" in found and ("source" in found or not (texts["title"] and bodies)):
+        raise _LeaveItError  # media's own title or description may step in
     return RawItem(
         links=links,
         guid=texts.get("guid") or None,
         title=texts["title"],
-        bodies=_some(texts, "content", "summary"),
+        bodies=bodies,
         dates=_some(texts, "published", "updated"),
     )
 
