@@ -341,6 +341,28 @@ PRESENT = [
     ("chip-smuggling", "两名中国人因非法出口英伟达芯片在美被捕"),
     ("chip-smuggling", "The DOJ says a network illegally shipped H200 GPUs to China"),
     ("chip-smuggling", "Reparaturwerkstätten in Shenzhen flicken geschmuggelte Nvidia-GPUs"),
+    ("mofcom", "商务部今天宣布新的稀土管制措施"),
+    ("huawei", "华为期待合作"),
+    ("tencent", "热血沸腾，腾讯宣布"),
+    ("alibaba", "通义大模型发布"),
+    ("amd", "超威MI308获批"),
+    ("entity-list", "美国商务部将两家公司列入黑名单"),
+    ("intel", "Intel to build fab in Israel"),
+    ("intel", "Intel shares jump on new CEO"),
+    ("amd", "AMD unveils Ryzen chips"),
+    ("amd", "AMD wächst"),
+    ("amd", "AMD gewinnt Anteile"),
+    ("micron", "Micron's Idaho plant"),
+    ("cac", "China's CAC summons Nvidia over H20"),
+    ("bis", "BIS rule targets Chinese chip firms"),
+    ("smic", "SMIC reports record revenue"),
+    ("nvidia-gpus", "Nvidia unveils GB300 systems"),
+    ("lithography", "ASML ships first High-NA EUV tool to Intel"),
+    ("jensen-huang", "Nvidia CEO says AI demand grows"),
+    ("chip-tariffs", "Trump says chip tariffs could reach 300%"),
+    ("us-commerce", "Lutnick says US will take stakes in chip firms"),
+    ("mofcom", "商务部：希望美方纠正错误做法"),
+    ("mofcom", "美商务部长雷蒙多访华，会见商务部长王文涛"),
 ]
 
 # The same letters, another sense: what each topic is not.
@@ -446,6 +468,25 @@ ABSENT = [
     ("lithography", "Lithografien von Toulouse-Lautrec im Museum"),
     ("lithography", "Art. 7 EUV und der Rechtsstaat"),
     ("jensen-huang", "Dr. Huang opens a clinic"),
+    ("mofcom", "电子商务部门今天开会"),
+    ("huawei", "马杜罗访华为契机"),
+    ("huawei", "春华为期两日"),
+    ("tencent", "全场沸腾讯号"),
+    ("alibaba", "普通义务教育"),
+    ("amd", "超威集团与天能竞争，铅酸电池降价"),
+    ("entity-list", "美国商务部官员谈实体经济"),
+    ("intel", "Latest Intel suggests Moscow plans attack"),
+    ("intel", "Britain paused Intel sharing in the Caribbean"),
+    ("amd", "Feuchte AMD: Spritze ins Auge"),
+    ("h20", "ROUTE H20 CLOSED"),
+    ("ascend", "Ascend Wellness opens store"),
+    ("ascend", "Huawei Ascend P7 review"),
+    ("cac", "CAC-40-Index schließt schwächer"),
+    ("bis", "BIS: Basel III rules for banks"),
+    ("smic", "Le Smic passe à 1.426 euros"),
+    ("nvidia-gpus", "Sperrung auf der A100 bei Charlottenburg am Wochenende"),
+    ("chip-tariffs", "Zölle auf Stahl und Aluminium"),
+    ("us-commerce", "商务部：希望美方纠正错误做法"),
 ]
 
 RELEVANT = [
@@ -494,4 +535,163 @@ NOT_RELEVANT = [
     "百度地图更新导航功能",
     "The Bank for International Settlements (BIS) warns of debt",
     "Commerce Department reports retail sales rose in May",
+]
+
+# Whole articles, title and first lines: whether a daily digest should hold them.
+ARTICLES = [
+    (
+        "Nvidia stellt Vera Rubin vor",
+        "Nvidia hat auf der GTC die nächste GPU-Generation Rubin für KI-Rechenzentren "
+        "vorgestellt. Sie nutzt HBM4-Speicher von SK Hynix und wird bei TSMC "
+        "gefertigt. Die Massenproduktion startet 2026.",
+        False,
+    ),
+    (
+        "AMD unveils MI400 accelerators with HBM4",
+        "AMD announced its Instinct MI400 series for AI data centers with 432 "
+        "GB HBM4, made by TSMC. Training and inference performance doubles; "
+        "OpenAI is a customer.",
+        False,
+    ),
+    (
+        "SK Hynix starts HBM4 mass production",
+        "SK Hynix said it has completed HBM4 development and begun mass production "
+        "for Nvidia's next GPU. Samsung and Micron are competing.",
+        False,
+    ),
+    (
+        "Nvidia CEO Jensen Huang keynote: everything announced",
+        "Jensen Huang showed robots, GeForce cards and Blackwell systems at CES.",
+        False,
+    ),
+    (
+        "OpenAI kauft Chips bei AMD",
+        "OpenAI will Rechenzentren mit AMDs Instinct MI450 bauen. Die Aktie "
+        "von AMD steigt um 30 Prozent.",
+        False,
+    ),
+    (
+        "Samsung Galaxy S26 mit 2-nm-Chip",
+        "Samsungs neues Smartphone nutzt den Exynos 2600 aus eigener 2-nm-Fertigung, "
+        "in China kommt Snapdragon.",
+        False,
+    ),
+    (
+        "Huawei Mate 80 im Test",
+        "Das Smartphone mit Kirin-Chip aus China überzeugt im Test mit Kamera "
+        "und Akku; Google-Dienste fehlen wegen US-Sanktionen.",
+        False,
+    ),
+    (
+        "Huawei stellt neue Watch vor",
+        "Die Smartwatch misst EKG. In China kostet sie 2.000 Yuan.",
+        False,
+    ),
+    (
+        "Tencent earnings beat estimates on games",
+        "Tencent reported higher revenue thanks to games in China and AI-driven ads. Shares rose.",
+        False,
+    ),
+    (
+        "Alibaba shares jump as cloud grows",
+        "Alibaba's quarterly results beat analysts' estimates; AI cloud revenue "
+        "in China rose 34%. Shares gained 10%.",
+        False,
+    ),
+    (
+        "Micron Crucial SSD deal",
+        "The Micron-made SSD is on sale for $79 at Amazon.",
+        False,
+    ),
+    (
+        "Intel Core Ultra 300 laptops tested",
+        "Intel's Panther Lake chip delivers better battery life in our laptop review.",
+        False,
+    ),
+    (
+        "ChatGPT gets shopping",
+        "OpenAI adds shopping to ChatGPT in the US.",
+        False,
+    ),
+    (
+        "TikTok deal: Trump says China agreed",
+        "ByteDance will keep a stake in TikTok's US business under the deal with Washington.",
+        False,
+    ),
+    (
+        "Baidu launches robotaxis in Germany",
+        "Baidu and Lyft plan autonomous cars in Europe.",
+        False,
+    ),
+    (
+        "英伟达发布RTX 5090显卡",
+        "游戏显卡性能提升，售价1999美元，中国市场同步上市。",
+        False,
+    ),
+    (
+        "华为发布Mate 80手机",
+        "华为在深圳发布新款手机，搭载麒麟芯片，影像升级。",
+        False,
+    ),
+    (
+        "百度发布财报",
+        "百度第三季度营收下降，股价下跌，AI业务增长。",
+        False,
+    ),
+    (
+        "阿里巴巴双11成交额创新高",
+        "阿里巴巴称今年双11成交额创新高，AI助手带动销售。",
+        False,
+    ),
+    (
+        "三星发布新款电视",
+        "三星电视采用AI芯片处理画质。",
+        False,
+    ),
+    (
+        "DeepSeek V4 trained on Huawei chips",
+        "DeepSeek says its new model was trained on Huawei Ascend chips.",
+        True,
+    ),
+    (
+        "China's SMIC makes 5nm chips",
+        "Analysts found that SMIC makes 5-nm chips without EUV.",
+        True,
+    ),
+    (
+        "Nvidia warnt vor Umsatzausfall in China",
+        "Wegen der US-Regeln rechnet Nvidia mit acht Milliarden Dollar weniger "
+        "Umsatz mit H20-Chips.",
+        True,
+    ),
+    (
+        "Chinas Chipkonzerne holen auf",
+        "Cambricon und Huawei steigern die Fertigung von KI-Chips.",
+        True,
+    ),
+    (
+        "TSMC plans more US fabs after talks with Trump",
+        "TSMC will invest $100 billion in Arizona.",
+        True,
+    ),
+    (
+        "Nvidia to skip China in forecasts",
+        "Nvidia said it no longer includes China in its forecasts because of export limits.",
+        True,
+    ),
+    (
+        "国产AI芯片加速替代",
+        "寒武纪、华为昇腾出货大增，互联网大厂采购国产芯片。",
+        True,
+    ),
+    (
+        "Micron China exit",
+        "Micron will stop supplying server chips to data centres in China after a 2023 ban.",
+        True,
+    ),
+    (
+        "Moonshot AI releases Kimi K3",
+        "Beijing-based Moonshot AI released an open-weight model that rivals US frontier models.",
+        True,
+    ),
 ]

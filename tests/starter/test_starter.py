@@ -88,3 +88,8 @@ def test_relevant(judge: Judge, title: str) -> None:
 @pytest.mark.parametrize("title", phrasings.NOT_RELEVANT)
 def test_a_mention_is_not_relevance(judge: Judge, title: str) -> None:
     assert judge.judge(Article(title=title)).score < 0.5
+
+
+@pytest.mark.parametrize(("title", "text", "relevant"), phrasings.ARTICLES)
+def test_what_belongs_in_a_digest(judge: Judge, title: str, text: str, relevant: bool) -> None:
+    assert (judge.judge(Article(title=title, text=text)).score >= 0.5) is relevant

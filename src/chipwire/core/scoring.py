@@ -148,6 +148,9 @@ def _another_kind(seen: Evidenced) -> Iterator[ScorePart]:
     patience = 1 - 0.7 * seen.role("policy")
     for name, (most, words) in _OTHER_KINDS.items():
         yield _part(words, -most * seen.sign(name) * patience)
+    context = max(seen.sign("china"), seen.sign("policy"), seen.sign("state"), patience < 1)
+    if seen.role("chip") or seen.companies:
+        yield _part("a product, without trade or policy", -0.15 * (1 - context))
     yield _part("trade in ordinary goods", -0.4 * seen.sign("goods") * (1 - seen.chips))
 
 

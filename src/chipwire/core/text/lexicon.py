@@ -12,6 +12,8 @@ from chipwire.core.text.scripts import HAN_RE
 
 # Words that a watched name is likely to be found inside of, or to straddle the end of.
 _WORDS = """
+沸腾 奔腾 折腾 翻腾 欢腾 蒸腾 电子商务 商务部门 普通 三星伴月
+三星联珠 三星一线 三星主厨 三星厨师 三星桥 三星路 三星社区
 三星堆 三星级 三星期 三星高照 三星上将 三星村 三星镇 三星乡 三星将军 一箭三星
 福禄寿三星 参宿三星 米其林三星 三星米其林 三星餐厅 三星酒店 三星饭店 三星期间
 二三星 福禄三星 连珠三星 访华 来华 驻华 赴华 旅华 侨华 在华外 中华 新华 清华
