@@ -9,7 +9,7 @@ _OFFICIAL_HOST = re.compile(
     r"|exportcontrol\.mofcom\.gov\.cn)\b"
 )
 _OFFICIAL_NAME = re.compile(
-    r"federal register|official journal|amtsblatt|bundesanzeiger|联邦纪事|政府公报", re.IGNORECASE
+    r"federal.?register|official journal|amtsblatt|bundesanzeiger|联邦纪事|政府公报", re.IGNORECASE
 )
 _LEGAL = re.compile(
     r"\b(?:this (?:final |interim final |proposed |direct final |temporary )?"
@@ -23,6 +23,19 @@ _LEGAL = re.compile(
     r"(?:is|are|announces?|issues?|amends?|proposes?|adopts?|gives?|invites?|seeks?|has|have|will))\b",
     re.IGNORECASE,
 )
+_LEGAL_TITLE = re.compile(
+    r"\b(?:notice of|notification of|comment request|request for comments?|notice of meetings?"
+    r"|proposed rule|final rule|self-regulatory organizations|airworthiness directives?"
+    r"|information collections?|combined notice|sunshine act|privacy act of|omb review"
+    r"|advisory (?:committee|board|council)|council; public meeting|market-based rate filing"
+    r"|(?:additions?|revisions?|modifications?|removals?).{0,40} (?:to|from) the entity list"
+    r"|controlled substances application|procurement list)\b",
+    re.IGNORECASE,
+)
+_FOLLOW_UP_PART = re.compile(
+    r"\s*[;:,]\s*(?:(?:second|technical|further) )?(?:correct|amend|exten|delay of)[^;:]*$"
+)
+OPENING = 400  # code points
 _FOLLOW_UP = re.compile(
     r"\b(?:correct(?:ion|ing|s|ed)|amend(?:ment|ing|s|ed)|exten(?:sion|ding|ds|ded)|erratum"
     r"|reopening|delay of effective date|berichtigung|änderung|verlängerung)\b|更正|修订|延长|修正",
@@ -42,7 +55,7 @@ def is_official(article: Article) -> bool:
     """A document of an authority itself, each its own story."""
     address = f"{article.url or ''} //{article.outlet}"
     return (
-        bool(_OFFICIAL_NAME.search(article.outlet))
+        bool(_OFFICIAL_NAME.search(f"{article.outlet} {article.feed} {article.id}"))
         or article.tier is Tier.OFFICIAL
         or bool(_OFFICIAL_HOST.search(address))
         or _reads_as_law(article)
@@ -50,14 +63,20 @@ def is_official(article: Article) -> bool:
 
 
 def _reads_as_law(article: Article) -> bool:
-    """A text without a named source that speaks as the authority does."""
-    opening = article.text[:400]
-    return not article.outlet and len(set(_LEGAL.findall(opening))) >= 1
+    """Without a named outlet, a title or text that speaks as the authority does."""
+    if article.outlet:
+        return False
+    return bool(_LEGAL_TITLE.search(article.title) or _LEGAL.search(article.text[:OPENING]))
 
 
 def is_follow_up(title: str) -> bool:
     """Whether a title says that it corrects, amends or extends an earlier document."""
     return bool(_FOLLOW_UP.search(title))
+
+
+def without_follow_up(folded_title: str) -> str:
+    """The title of the document that this one corrects, amends or extends."""
+    return _FOLLOW_UP_PART.sub("", folded_title)
 
 
 def is_roundup(folded_title: str) -> bool:

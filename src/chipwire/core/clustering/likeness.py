@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chipwire.core.clustering.features import Features, is_shared_script
-from chipwire.core.clustering.kinds import is_follow_up
+from chipwire.core.clustering.kinds import is_follow_up, without_follow_up
 
 DAY = 86_400.0
 
@@ -45,7 +45,7 @@ class Tuning:
     copy: float = 0.55
     free_days: float = 2.0
     decay: float = 0.05
-    conflict: float = 0.12
+    conflict: float = 0.3
     chain: float = 0.3
     core: int = 4
     core_share: float = 0.3
@@ -103,7 +103,7 @@ def _of_documents(one: Features, other: Features) -> Likeness:
 
 def _follows(later: Features, first: Features) -> bool:
     named = is_follow_up(later.title) and not is_follow_up(first.title)
-    same_title = bool(first.title) and later.title.startswith(first.title)
+    same_title = bool(first.title) and without_follow_up(later.title) == first.title
     return named and (same_title or bool(later.links & first.links))
 
 

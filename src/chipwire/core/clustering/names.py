@@ -137,7 +137,8 @@ BODIES = """
 white house     | white house, weißes haus, weiße haus, weißen haus, weißen hauses | 白宫
 state department | state department, us-außenministerium | 美国国务院
 pentagon        | pentagon | 五角大楼, 美国国防部
-justice department | justice department, department of justice, doj, us-justizministerium | 美国司法部, 司法部
+justice department | justice department, department of justice, doj, us-justizministerium |
+    美国司法部, 司法部
 treasury        | treasury department, us treasury, us-finanzministerium | 美国财政部, 财政部
 ftc             | ftc, federal trade commission | 联邦贸易委员会
 fcc             | fcc, federal communications commission | 联邦通信委员会
@@ -148,7 +149,8 @@ miit            | miit, ministry of industry and information technology | 工信
 samr            | samr, state administration for market regulation | 市场监管总局
 foreign ministry | chinese foreign ministry, china's foreign ministry | 外交部
 csrc            | csrc | 中国证监会
-european commission | european commission, eu-kommission, europäische kommission, brussels, brüssel | 欧盟委员会, 欧委会
+european commission | european commission, eu-kommission, europäische kommission, brussels,
+    brüssel | 欧盟委员会, 欧委会
 meti            | meti | 经济产业省, 经产省
 wto             | wto, world trade organization | 世贸组织
 nato            | nato | 北约
@@ -159,8 +161,10 @@ congress        | us congress, us-kongress | 美国国会
 """
 
 PLACES = """
-US | u.s., usa, united states, american*, amerikan*, americas, washington, washingtons | 美方, 美企, 美媒, 美政府, 美股, 对美, 中美, 美中, 华盛顿
-CN | chinese*, chines*, beijing*, peking*, chinas, prc, china-*, *-china | 中方, 对华, 在华, 中企, 中国大陆, 国产, 中美, 美中, 北京
+US | u.s., usa, united states, american*, amerikan*, americas, washington, washingtons | 美方,
+    美企, 美媒, 美政府, 美股, 对美, 中美, 美中, 华盛顿
+CN | chinese*, chines*, beijing*, peking*, chinas, prc, china-*, *-china | 中方, 对华, 在华,
+    中企, 中国大陆, 国产, 中美, 美中, 北京
 NL | dutch, netherlands, niederländ*, the hague, den haag, holland | 荷方, 对荷, 荷政府, 海牙
 DE | german, germany, germans, deutsch*, berlin, bundesregierung* | 德方, 对德, 柏林
 JP | japanese, japanisch*, tokyo, tokio, japans | 日方, 对日, 日媒, 东京, 日企
@@ -235,14 +239,19 @@ ohio | ohio | 俄亥俄
 oregon | oregon | 俄勒冈
 idaho | idaho, boise | 爱达荷
 new york | new york | 纽约
-california | california, kalifornien, kalifornisch*, silicon valley, san francisco | 加州, 加利福尼亚, 硅谷, 旧金山
+california | california, kalifornien, kalifornisch*, silicon valley, san francisco | 加州,
+    加利福尼亚, 硅谷, 旧金山
 florida | florida | 佛罗里达
 kansas | kansas | 堪萨斯
 """
 
 PERIODS = """
-q1 | q1, first quarter, first-quarter, 1. quartal, erstes quartal, erste quartal, ersten quartal | 一季度, 第一季度, 首季
-q2 | q2, second quarter, second-quarter, 2. quartal, zweites quartal, zweite quartal, zweiten quartal | 二季度, 第二季度, 次季
-q3 | q3, third quarter, third-quarter, 3. quartal, drittes quartal, dritte quartal, dritten quartal | 三季度, 第三季度
-q4 | q4, fourth quarter, fourth-quarter, 4. quartal, viertes quartal, vierte quartal, vierten quartal | 四季度, 第四季度, 第四财季, 末季
+q1 | q1, first quarter, first-quarter, 1. quartal, erstes quartal, erste quartal, ersten quartal
+    | 一季度, 第一季度, 首季
+q2 | q2, second quarter, second-quarter, 2. quartal, zweites quartal, zweite quartal, zweiten
+    quartal | 二季度, 第二季度, 次季
+q3 | q3, third quarter, third-quarter, 3. quartal, drittes quartal, dritte quartal, dritten
+    quartal | 三季度, 第三季度
+q4 | q4, fourth quarter, fourth-quarter, 4. quartal, viertes quartal, vierte quartal, vierten
+    quartal | 四季度, 第四季度, 第四财季, 末季
 """
