@@ -7,10 +7,11 @@ is one number.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from chipwire.core.model import (
+    Alert,
     Article,
     Assignment,
     Delivery,
@@ -18,8 +19,10 @@ from chipwire.core.model import (
     Feed,
     FetchOutcome,
     Keyword,
+    LastDigest,
     Mention,
     Message,
+    Slot,
     Story,
     Subscriber,
     Verdict,
@@ -163,7 +166,7 @@ class Coverage:
     `stories` hold every story with a flagged, non-backlog article in (`after`, `through`],
     older articles of the story included; `fresh` are the ids in the span. `seen`, `backlog`
     and `unmatched` count the span's articles. `previous` are the reader's last digests,
-    newest first.
+    newest first. `alerted` says of stories when an alert told the reader of them.
     """
 
     after: int
@@ -176,17 +179,18 @@ class Coverage:
     unmatched: int
     feeds: tuple[Feed, ...]
     previous: tuple[Digest, ...]
+    alerted: Mapping[str, datetime] = field(default_factory=dict)
 
 
 class DigestStore(Protocol):
-    """Snapshots, one per subscriber and local date."""
+    """Snapshots, one per subscriber and slot (a local date, or one of its times)."""
 
     def coverage(self, subscriber: Subscriber, feeds: Sequence[Feed], now: datetime) -> Coverage:
         """What is not yet covered for this subscriber."""
         ...
 
-    def last_dates(self) -> Mapping[str, date]:
-        """Each subscriber's newest digest date."""
+    def last_digests(self) -> Mapping[str, LastDigest]:
+        """Each subscriber's newest digest."""
         ...
 
     def first_known(self, subscriber: Subscriber, now: datetime) -> datetime:
@@ -198,11 +202,36 @@ class DigestStore(Protocol):
         ...
 
     def save(self, digest: Digest, deliveries: Sequence[Delivery], now: datetime) -> bool:
-        """Snapshot and deliveries in one transaction; False where that date's digest exists."""
+        """Snapshot and deliveries in one transaction; False where that slot's digest exists."""
         ...
 
-    def find(self, subscriber: str, local_date: date) -> Digest | None:
+    def find(self, subscriber: str, slot: Slot) -> Digest | None:
         """The stored snapshot, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertSpan:
+    """What a reader could be alerted to, read in one transaction.
+
+    `stories` hold every story with a recent flagged article that neither a digest of theirs
+    covers (`fresh`) nor an alert told. `messages` counts the alerts of the hour before.
+    """
+
+    stories: tuple[Story, ...]
+    fresh: frozenset[str]
+    messages: int
+
+
+class AlertStore(Protocol):
+    """Which stories a reader was alerted to: once each."""
+
+    def span(self, subscriber: Subscriber, now: datetime) -> AlertSpan:
+        """What is new for this reader since their last digest, a day back at most."""
+        ...
+
+    def queue(self, alert: Alert, deliveries: Sequence[Delivery], now: datetime) -> bool:
+        """Alert and deliveries in one transaction; False where one of its stories was told."""
         ...
 
 
@@ -278,6 +307,14 @@ class Renderer(Protocol):
 
     def message(self, digest: Digest) -> Message:
         """Subject, HTML and text, all from the snapshot alone."""
+        ...
+
+
+class AlertRenderer(Protocol):
+    """An alert as a message."""
+
+    def alert(self, alert: Alert) -> Message:
+        """Subject, HTML and text, all from the alert alone."""
         ...
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from chipwire.core.model import Digest, Message, Subscriber, Topic, Watchlist
+from chipwire.core.model import Digest, Length, Message, Slot, Subscriber, Topic, Watchlist
 from chipwire.jobs.digest import Digester, DigestReport, Wanted, addressees, delivery_id
 from chipwire.stores import Database, DeliveryTable, DigestTable
 from support.ledgers import HeardOperator
@@ -50,6 +50,9 @@ class Desk:
     def digest(self, readers: Sequence[Subscriber], now: datetime) -> DigestReport:
         return self.job.digest(wanted(*readers), now)
 
+    def stored(self, day: date, at: str = "") -> Digest | None:
+        return self.table.find("anna", Slot(local_date=day, at=at))
+
     def queued(self) -> list[tuple[str, str, str]]:
         """Reader, channel and subject of all that is queued."""
         table, found = DeliveryTable(self.database), []
@@ -80,12 +83,16 @@ def test_a_reader_gets_one_digest_a_date_however_often_the_clock_ticks(desk: Des
     for minutes in range(0, 1_400, 200):
         assert desk.digest([anna], MORNING + timedelta(minutes=minutes)) == DigestReport()
     assert desk.digest([anna], MORNING + DAY) == DigestReport(made=1)
-    assert [day for _, day in desk.table.dates()] == [TODAY + DAY, TODAY]
+    assert [slot.local_date for _, slot in desk.table.slots()] == [TODAY + DAY, TODAY]
     assert [who for who, _, _ in desk.queued()] == ["anna", "anna"]
 
 
 def test_each_reader_at_their_own_local_time(desk: Desk) -> None:
-    readers = [reader("anna"), reader("bo", zone="Asia/Taipei"), reader("cy", time=time(23, 59))]
+    readers = [
+        reader("anna"),
+        reader("bo", zone="Asia/Taipei"),
+        reader("cy", times=(time(23, 59),)),
+    ]
     desk.digest(readers, datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
     made = []
     for hour in range(50):
@@ -103,9 +110,9 @@ def test_each_reader_at_their_own_local_time(desk: Desk) -> None:
 
 
 def _new(desk: Desk, readers: Sequence[Subscriber], now: datetime) -> list[str]:
-    before = set(desk.table.dates())
+    before = set(desk.table.slots())
     desk.digest(readers, now)
-    return sorted(who for who, _ in set(desk.table.dates()) - before)
+    return sorted(who for who, _ in set(desk.table.slots()) - before)
 
 
 def test_an_outage_is_caught_up_by_one_digest_with_all_the_news(desk: Desk) -> None:
@@ -115,9 +122,89 @@ def test_an_outage_is_caught_up_by_one_digest_with_all_the_news(desk: Desk) -> N
         store(desk.database, [flagged(article(number))], now=EVENING + number * DAY)
     assert desk.digest([anna], MORNING + 5 * DAY) == DigestReport(made=1)
     assert desk.digest([anna], MORNING + 5 * DAY) == DigestReport()
-    digest = desk.table.find("anna", TODAY + 5 * DAY)
+    digest = desk.stored(TODAY + 5 * DAY)
     assert digest
     assert digest.receipt.seen == 4
+
+
+def test_several_times_a_day_are_several_digests_of_a_date(desk: Desk) -> None:
+    anna = reader("anna", times=(time(7), time(12), time(18)))
+    desk.digest([anna], EVENING)
+    ids = set()
+    for hour, made in [(0, 1), (1, 0), (4, 0), (5, 1), (10, 0), (11, 1), (16, 0), (24, 1)]:
+        now = MORNING + timedelta(hours=hour)
+        assert desk.digest([anna], now) == DigestReport(made=made), hour
+        store(desk.database, [flagged(article(100 + hour))], now=now)
+    stems = [slot.stem for _, slot in desk.table.slots()]
+    assert stems == ["2026-03-04-0700", "2026-03-03-1800", "2026-03-03-1200", "2026-03-03-0700"]
+    noon = desk.stored(TODAY, "12:00")
+    assert noon
+    assert noon.catches_up_from is None
+    titles = [entry.reports[0].title for entry in noon.entries]
+    assert sorted(titles) == ["Headline 100", "Headline 101", "Headline 104"]
+    table = DeliveryTable(desk.database)
+    while (one := table.claim(MORNING + 9 * DAY, stale_after=1e9)) is not None:
+        ids.add((one.id, one.message_id))
+    assert len(ids) == 4
+
+
+def test_by_hand_where_a_date_has_several_the_newest_passed_is_made(desk: Desk) -> None:
+    anna, early = reader("anna", times=(time(7), time(18))), MORNING - timedelta(hours=2)
+    assert desk.job.make(anna, wanted(anna), early)  # before the first: the first
+    assert not desk.job.make(anna, wanted(anna), MORNING)
+    assert desk.digest([anna], MORNING) == DigestReport()
+    evening = MORNING + timedelta(hours=12)
+    assert desk.job.make(anna, wanted(anna), evening)
+    assert desk.digest([anna], evening) == DigestReport()
+    assert not desk.job.make(anna, wanted(anna), evening, TODAY)
+    assert [slot.at for _, slot in desk.table.slots()] == ["18:00", "07:00"]
+
+
+@pytest.mark.parametrize(
+    ("more", "days", "since"),
+    [
+        ({}, 1, None),
+        ({}, 5, TODAY),
+        ({"days": frozenset({1})}, 7, None),  # a week is this reader's day
+        ({"days": frozenset({1})}, 21, TODAY),
+        ({"paused_from": TODAY + DAY, "paused_to": TODAY + 3 * DAY}, 4, TODAY),
+    ],
+)
+def test_a_digest_that_catches_up_says_since_when(
+    desk: Desk, more: dict[str, object], days: int, since: date | None
+) -> None:
+    anna = reader("anna", **more)
+    desk.digest([anna], EVENING)
+    assert desk.digest([anna], MORNING) == DigestReport(made=1)
+    assert desk.digest([anna], MORNING + days * DAY) == DigestReport(made=1)
+    late = desk.stored(TODAY + days * DAY)
+    assert late
+    assert late.catches_up_from == since
+    assert any(line.startswith("Catches up") for line in late.summary) is (since is not None)
+
+
+def test_after_an_outage_in_the_day_the_newest_slot_catches_up(desk: Desk) -> None:
+    anna = reader("anna", times=(time(7), time(12), time(18)))
+    desk.digest([anna], EVENING)
+    desk.digest([anna], MORNING)
+    evening = MORNING + timedelta(hours=12)
+    assert desk.digest([anna], evening) == DigestReport(made=1)
+    assert desk.digest([anna], evening) == DigestReport()
+    digest = desk.stored(TODAY, "18:00")
+    assert digest
+    assert digest.catches_up_from == TODAY
+    assert desk.stored(TODAY, "12:00") is None
+
+
+def test_the_reader_chooses_length_and_format(desk: Desk) -> None:
+    anna = reader("anna", length=Length(full=3, lines=4), format="text")
+    desk.job.make(anna, wanted(anna), MORNING)
+    digest = desk.stored(TODAY)
+    assert digest
+    assert digest.length == Length(full=3, lines=4)
+    one = DeliveryTable(desk.database).claim(MORNING, stale_after=600)
+    assert one
+    assert (one.message.html, one.message.text) == ("", "Headline 1")
 
 
 def test_one_readers_fault_is_told_and_costs_the_others_nothing(desk: Desk) -> None:
@@ -146,11 +233,11 @@ def test_who_stopped_or_pauses_gets_nothing(desk: Desk) -> None:
 def test_now_due_or_not_and_an_existing_date_changes_nothing(desk: Desk) -> None:
     anna, now = reader("anna"), MORNING - timedelta(hours=3)
     assert desk.job.make(anna, wanted(anna), now)
-    before = desk.table.find("anna", TODAY)
+    before = desk.stored(TODAY)
     store(desk.database, [flagged(article(2))], now=now)
     assert not desk.job.make(anna, wanted(anna), now)
     assert desk.digest([anna], MORNING) == DigestReport()
-    assert desk.table.find("anna", TODAY) == before
+    assert desk.stored(TODAY) == before
     assert len(desk.queued()) == 1
 
 
@@ -165,10 +252,10 @@ def test_a_preview_shows_the_next_digest_and_changes_nothing(desk: Desk) -> None
     desk.digest([anna], EVENING)
     shown = desk.job.preview(anna, wanted(anna), MORNING)
     assert [entry.reports[0].title for entry in shown.entries] == ["Headline 1"]
-    assert desk.table.dates() == []
+    assert desk.table.slots() == []
     assert desk.queued() == []
     desk.job.make(anna, wanted(anna), MORNING)
-    assert desk.table.find("anna", TODAY) == shown
+    assert desk.stored(TODAY) == shown
     later = MORNING + timedelta(hours=2)
     assert desk.job.preview(anna, wanted(anna), later) == shown
 
@@ -193,7 +280,7 @@ def test_a_blind_day_is_told(database: Database) -> None:
     desk, anna = Desk(database), reader("anna")
     desk.digest([anna], EVENING)
     assert desk.digest([anna], MORNING) == DigestReport(made=1)
-    digest = desk.table.find("anna", TODAY)
+    digest = desk.stored(TODAY)
     assert digest
     assert digest.blind
     assert desk.operator.causes == ["blind day"]
@@ -212,7 +299,7 @@ def test_a_delivery_is_named_by_what_it_is(desk: Desk) -> None:
     anna = reader("anna", channels=("mail", "ntfy://secret"))
     desk.job.make(anna, wanted(anna), MORNING)
     one = DeliveryTable(desk.database).claim(MORNING, stale_after=600)
-    digest = desk.table.find("anna", TODAY)
+    digest = desk.stored(TODAY)
     assert one
     assert digest
     assert one.id == delivery_id(digest, one.channel, one.recipient)

@@ -18,7 +18,7 @@ def test_a_reader_needs_only_an_address() -> None:
     assert loaded.problems == ()
     reader = loaded.items[0]
     assert (reader.id, reader.address) == ("me@example.org", "me@example.org")
-    assert (reader.time, reader.zone) == (time(7, 0), "UTC")
+    assert (reader.times, reader.zone) == ((time(7, 0),), "UTC")
     assert (reader.topics, reader.channels, reader.threshold) == ((), ("mail",), None)
 
 
@@ -30,7 +30,7 @@ def test_every_field_arrives() -> None:
     )
     assert loaded.problems == ()
     reader = loaded.items[0]
-    assert (reader.id, reader.name, reader.time) == ("ann", "Ann", time(6, 5))
+    assert (reader.id, reader.name, reader.times) == ("ann", "Ann", (time(6, 5),))
     assert (reader.topics, reader.groups) == (("h20", "huawei"), ("chips",))
     assert (reader.languages, reader.threshold) == (("en", "de"), 0.3)
     assert reader.channels == ("mail", "push")

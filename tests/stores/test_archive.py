@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chipwire.core.model import Assignment, Subscriber, Suppressed, Verdict
+from chipwire.core.model import Assignment, Slot, Subscriber, Suppressed, Verdict
 from chipwire.stores import Database, DigestTable, StoryTable
 from chipwire.stores.archive import PAGE, ArticleArchive, Covering
 from chipwire.stores.statistics import NameCount, Statistics
@@ -65,8 +65,8 @@ def test_a_trace_tells_story_reason_and_covering_digests(database: Database) -> 
     first, second = (ArticleArchive(database).find(id_)[0] for id_ in "12")
     assert (first.story, first.story_reason) == ("1", "opens")
     assert first.digests == (
-        Covering(subscriber="anna", local_date=day, digest="anna 2026-03-02"),
-        Covering(subscriber="ben", local_date=day, digest="ben 2026-03-02"),
+        Covering(subscriber="anna", slot=Slot(local_date=day), digest="anna 2026-03-02"),
+        Covering(subscriber="ben", slot=Slot(local_date=day), digest="ben 2026-03-02"),
     )
     assert (second.story, second.story_reason) == (None, "")
     assert [covering.digest for covering in second.digests] == [

@@ -1,7 +1,7 @@
 """Coverage: nothing falls between two digests, and nothing is in two."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -9,7 +9,9 @@ from chipwire.core.model import (
     Assignment,
     Delivery,
     Digest,
+    LastDigest,
     Message,
+    Slot,
     Subscriber,
     Suppressed,
     Verdict,
@@ -150,14 +152,14 @@ def test_an_edit_repeats_nothing_but_a_first_flag_is_covered(database: Database)
 
 
 def test_one_digest_a_date(database: Database) -> None:
-    table, day = DigestTable(database), date(2026, 3, 2)
+    table, slot = DigestTable(database), Slot(local_date=date(2026, 3, 2))
     store(database, [flagged(article(1))])
     first = covering(cover(database))
     assert table.save(first, [mail(first)], NOON)
     store(database, [flagged(article(2))])
     twin = replace(covering(cover(database)), id="twin")
     assert not table.save(twin, [replace(mail(twin), id="x", message_id="<x>")], NOON)
-    assert table.find("anna", day) == first
+    assert table.find("anna", slot) == first
     # Nothing of the refused one stays: its articles are still to come.
     assert cover(database).fresh == frozenset({"2"})
     deliveries = DeliveryTable(database)
@@ -170,7 +172,7 @@ def test_two_digests_composed_from_one_coverage_are_not_both_saved(database: Dat
     coverage = cover(database)
     assert deliver(database, date(2026, 3, 1), coverage)
     assert not deliver(database, date(2026, 3, 2), coverage)
-    assert DigestTable(database).find("anna", date(2026, 3, 2)) is None
+    assert DigestTable(database).find("anna", Slot(local_date=date(2026, 3, 2))) is None
 
 
 def test_a_delivery_that_cannot_be_queued_undoes_the_snapshot(database: Database) -> None:
@@ -179,7 +181,7 @@ def test_a_delivery_that_cannot_be_queued_undoes_the_snapshot(database: Database
     composed = covering(cover(database))
     with pytest.raises(Exception, match=r"(?i)unique"):
         table.save(composed, [mail(composed), mail(composed)], NOON)
-    assert table.find("anna", composed.local_date) is None
+    assert table.find("anna", composed.slot) is None
     assert cover(database).fresh == frozenset({"1"})
 
 
@@ -197,10 +199,26 @@ def test_previous_digests_come_newest_first(database: Database) -> None:
     coverage = cover(database)
     assert [earlier.local_date for earlier in coverage.previous] == days[:1:-1]
     table = DigestTable(database)
-    assert table.last_dates() == {"anna": days[-1]}
-    assert table.dates()[0] == ("anna", days[-1])
-    assert table.find("anna", days[3]) == coverage.previous[-2]
-    assert table.find("anna", date(2030, 1, 1)) is None
+    newest = Slot(local_date=days[-1])
+    assert table.last_digests() == {"anna": LastDigest(slot=newest, created=NOON)}
+    assert table.slots()[0] == ("anna", newest)
+    assert table.find("anna", Slot(local_date=days[3])) == coverage.previous[-2]
+    assert table.find("anna", Slot(local_date=date(2030, 1, 1))) is None
+
+
+def test_a_date_may_have_several_digests_one_for_each_slot(database: Database) -> None:
+    table, days = DigestTable(database), [date(2026, 3, 1), date(2026, 3, 2)]
+    slots = [Slot(local_date=day, at=at) for day in days for at in ("07:00", "18:00")]
+    for slot in slots:
+        composed = covering(cover(database), slot.local_date)
+        composed = replace(composed, id=f"anna {slot}", at=slot.at)
+        assert table.save(composed, [mail(composed)], NOON)
+        assert not table.save(replace(composed, id="twin", after=composed.through), [], NOON)
+    assert table.last_digests()["anna"].slot == slots[-1]
+    assert [slot for _, slot in table.slots()] == slots[::-1]
+    assert [table.find("anna", slot).slot for slot in slots] == slots  # type: ignore[union-attr] # all are there
+    twice = replace(ANNA, times=(time(7), time(18)))
+    assert [one.slot for one in cover(database, who=twice).previous] == slots[::-1]
 
 
 def test_who_stopped_stays_stopped_until_they_resume(database: Database) -> None:

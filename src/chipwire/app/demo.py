@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chipwire.app.parts import Parts
-from chipwire.core.model import Digest
+from chipwire.core.model import Digest, Slot
 from chipwire.demo import DemoServer, render, serve
 from chipwire.seeds.folder import FEEDS, SUBSCRIBERS, WATCHLIST, shipped_folder
 from chipwire.settings import only
@@ -58,7 +58,7 @@ def _path(parts: Parts, out: Path) -> Iterator[str]:
     reader = parts.seedbook.seeds.subscribers[0]
     parts.mailroom.digest_now([reader])
     parts.mailroom.deliver()
-    digest = parts.digests.find(reader.id, parts.now().date())
+    digest = parts.digests.find(reader.id, Slot(local_date=parts.now().date()))
     assert digest is not None  # noqa: S101 - made two lines above
     _write(parts, digest, out)
     yield f"{len(digest.entries)} stories in one digest"

@@ -13,10 +13,12 @@ from chipwire.channels.mime import domain_of
 from chipwire.core.composing import ComposeOptions, reader_of, reason_left_out
 from chipwire.core.model import Message, Subscriber, Verdict
 from chipwire.core.rendering import TemplateProblem
+from chipwire.jobs.alert import Alerter
 from chipwire.jobs.deliver import Deliverer, DeliverOptions, DeliverReport
-from chipwire.jobs.digest import Digester, DigestReport, Wanted
+from chipwire.jobs.digest import Digester, DigestReport, Wanted, in_format
 from chipwire.jobs.operator import OperatorNotices, Voice
 from chipwire.ports import Channel
+from chipwire.stores.alerts import AlertTable
 from chipwire.stores.notices import NoticeTable
 
 if TYPE_CHECKING:
@@ -63,6 +65,14 @@ class Mailroom:
         self.write_pages()
         return made
 
+    def alert_due(self, should_stop: Callable[[], bool]) -> int:
+        """Every alert that is wanted now: how many messages."""
+        wanted = self.wanted
+        if not any(reader.alert for reader in wanted.subscribers):
+            return 0
+        stopped = self._parts.digests.stopped()
+        return self._alerter.alert(wanted, stopped, self._parts.now(), should_stop)
+
     def preview(self, reader: Subscriber, day: date | None, form: Format) -> str:
         """What that reader's digest would say now; nothing is stored."""
         digest = self._digester.preview(reader, self.wanted, self._parts.now(), day)
@@ -79,7 +89,7 @@ class Mailroom:
     def message_now(self, reader: Subscriber) -> Message:
         """What that reader's digest would say now, as a message; nothing is stored."""
         digest = self._digester.preview(reader, self.wanted, self._parts.now())
-        return self.stationery.message(digest)
+        return in_format(self.stationery.message(digest), reader)
 
     def why_left_out(self, verdict: Verdict, subscriber: str) -> str:
         """Why a digest of that reader covers this flagged article and does not show it."""
@@ -98,7 +108,9 @@ class Mailroom:
     @cached_property
     def stationery(self) -> Stationery:
         """The renderer."""
-        return Stationery(self._settings.templates, self._template_failed)
+        return Stationery(
+            self._settings.templates, self._template_failed, registry.stop_link(self._settings)
+        )
 
     @cached_property
     def _digester(self) -> Digester:
@@ -106,10 +118,25 @@ class Mailroom:
             store=self._parts.digests,
             renderer=self.stationery,
             operator=self.operator,
-            options=ComposeOptions(
-                threshold=self._settings.digest.threshold, generator=f"Chipwire {__version__}"
-            ),
+            options=self._compose_options,
             domain=self.domain,
+            conditions=self._parts.feed_watch.conditions,
+        )
+
+    @cached_property
+    def _alerter(self) -> Alerter:
+        return Alerter(
+            store=AlertTable(self._parts.database),
+            renderer=self.stationery,
+            operator=self.operator,
+            options=self._compose_options,
+            domain=self.domain,
+        )
+
+    @property
+    def _compose_options(self) -> ComposeOptions:
+        return ComposeOptions(
+            threshold=self._settings.digest.threshold, generator=f"Chipwire {__version__}"
         )
 
     # --- deliveries

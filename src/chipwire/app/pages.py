@@ -24,18 +24,18 @@ def write_pages(folder: Path, digests: "DigestTable", stationery: "Stationery") 
         OSError: the folder cannot be written.
     """
     written = 0
-    by_reader = sorted(digests.dates(), key=lambda stored: stored[0])
+    by_reader = sorted(digests.slots(), key=lambda stored: stored[0])
     for reader, stored in groupby(by_reader, key=lambda stored: stored[0]):
         shelf = folder / (_UNSAFE.sub("-", reader).strip(".-") or "reader")
-        dates = sorted((day for _, day in stored), reverse=True)[:_INDEXED]
-        missing = [day for day in dates if not (shelf / f"{day}.html").exists()]
+        slots = sorted((slot for _, slot in stored), reverse=True)[:_INDEXED]
+        missing = [slot for slot in slots if not (shelf / f"{slot.stem}.html").exists()]
         if not missing:
             continue
         shelf.mkdir(parents=True, exist_ok=True)
-        kept = [digest for day in dates if (digest := digests.find(reader, day)) is not None]
+        kept = [digest for slot in slots if (digest := digests.find(reader, slot)) is not None]
         for digest in kept:
-            if digest.local_date in missing:
-                _write(shelf / f"{digest.local_date}.html", stationery.page(digest))
+            if digest.slot in missing:
+                _write(shelf / f"{digest.slot.stem}.html", stationery.page(digest))
                 written += 1
         _write(shelf / "index.html", stationery.index([_line(one, stationery) for one in kept]))
     return written
@@ -43,8 +43,8 @@ def write_pages(folder: Path, digests: "DigestTable", stationery: "Stationery") 
 
 def _line(digest: Digest, stationery: "Stationery") -> PastDigest:
     return PastDigest(
-        href=f"{digest.local_date}.html",
-        date=f"{digest.local_date:%d %B %Y}",
+        href=f"{digest.slot.stem}.html",
+        date=f"{digest.local_date:%d %B %Y} {digest.at}".rstrip(),
         subject=stationery.subject(digest),
         preview=digest.preview,
     )

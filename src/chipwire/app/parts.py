@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from chipwire.app import registry
 from chipwire.app.seedbook import SeedBook
-from chipwire.core.model import Feed, FeedState, Watchlist
+from chipwire.core.model import Feed, Watchlist
 from chipwire.seeds.folder import shipped_folder
-from chipwire.settings import LoadedSettings, Settings
+from chipwire.settings import LoadedSettings, Settings, variable
 
 if TYPE_CHECKING:
     from chipwire.annotators.pipelines import Pipelines
+    from chipwire.app.credentials import Credentials
+    from chipwire.app.feedwatch import FeedWatch
     from chipwire.app.mailroom import Mailroom
+    from chipwire.core.timing.health import Condition
     from chipwire.jobs.judge import Judge
     from chipwire.jobs.poll import Poller, PollReport
     from chipwire.jobs.reading import Reader, Reading
+    from chipwire.ports import Source
     from chipwire.stores import DeliveryTable, DigestTable
     from chipwire.stores.archive import ArticleArchive
     from chipwire.stores.database import Database
@@ -58,7 +62,7 @@ class Parts:
     def seedbook(self) -> SeedBook:
         """The three seed files; the shipped ones where no folder is configured."""
         folder = self.settings.seeds or shipped_folder("seeds")
-        return SeedBook(folder, kinds=registry.SOURCES.keys())
+        return SeedBook(folder, kinds=registry.SOURCES.keys(), channels=registry.NAMED_CHANNELS)
 
     @property
     def watchlist(self) -> Watchlist:
@@ -92,7 +96,7 @@ class Parts:
     @cached_property
     def deliveries(self) -> "DeliveryTable":
         """The ledger of messages on their way."""
-        from chipwire.stores import DeliveryTable
+            from chipwire.stores import DeliveryTable
 
         return DeliveryTable(self.database)
 
@@ -130,11 +134,16 @@ class Parts:
 
         return FeedTable(self.database).merged(self.seedbook.seeds.feeds)
 
-    def state_of(self, feed: Feed) -> tuple[FeedState, str]:
-        """A feed's state, and the detail that a person wants to know."""
-        from chipwire.core.timing.cadence import state_of
+    def conditions(self) -> "list[Condition]":
+        """How each wanted feed does now."""
+        return self.feed_watch.conditions(self.feeds_now(), self.now())
 
-        return state_of(feed, self.now()), feed.health.error or ""
+    @cached_property
+    def feed_watch(self) -> "FeedWatch":
+        """Each feed's health, against its own history."""
+        from chipwire.app.feedwatch import FeedWatch
+
+        return FeedWatch(self.database)
 
     # --- the path of the news
 
@@ -210,10 +219,20 @@ class Parts:
         return Poller(
             feeds=FeedTable(self.database),
             articles=ArticleTable(self.database),
-            source=registry.SOURCES["feed"](registry.fetch_options(self.settings, self._allowed)),
+            source=self._source(),
             reader=self._current_reader(),
             learned=partial(learned, cadence=cadence),
         )
+
+    def _source(self) -> "Source":
+        options = registry.fetch_options(self.settings, self._allowed, self.credentials())
+        return registry.SOURCES["feed"](options)
+
+    def credentials(self) -> "Credentials":
+        """Headers and logins of the wanted feeds, from the variables that they name."""
+        from chipwire.app.credentials import resolve
+
+        return resolve(self.seedbook.seeds.feeds, variable)
 
     def _current_reader(self) -> "Reader":
         """One reader, and one compiled judge, for each version of the watchlist."""

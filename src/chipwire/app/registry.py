@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chipwire.ports import Channel, Source
+from chipwire.ports import Channel, ChannelDownError, Source
 from chipwire.settings import Settings, SmtpSettings
 
 if TYPE_CHECKING:
+    from chipwire.app.credentials import Credentials
     from chipwire.channels.mime import Letterhead
     from chipwire.channels.smtp import SmtpOptions
     from chipwire.sources.options import FetchOptions
@@ -55,6 +56,9 @@ CHANNELS: Mapping[str, Callable[[Settings], Channel]] = {
 }
 """Name of a channel in subscribers.yaml → what sends through it."""
 
+NAMED_CHANNELS = CHANNELS.keys() - {"push"}
+"""Those that a reader names; push is meant by giving an Apprise address."""
+
 
 def channels_of(settings: Settings) -> dict[str, Channel]:
     """All channels, made for these settings; none of them connects before it sends."""
@@ -70,6 +74,21 @@ def letterhead_of(settings: Settings) -> "Letterhead":
         reply_to=settings.smtp.reply_to,
         one_click=_one_click(settings),
     )
+
+
+def stop_link(settings: Settings) -> Callable[[str], str]:
+    """Where a subscriber ends their mails, as the mails show it; "" where there is no way."""
+    return _one_click(settings) or partial(_mail_that_stops, settings.smtp.reply_to)
+
+
+def _mail_that_stops(reply_to: str | None, subscriber: str) -> str:
+    from chipwire.channels.mime import mail_that_stops
+
+    try:
+        return mail_that_stops(subscriber, reply_to) if reply_to else ""
+    except ChannelDownError:
+        # The mail channel says so itself; the digest need not wait for that to be mended.
+        return ""
 
 
 def _one_click(settings: Settings) -> Callable[[str], str] | None:
@@ -103,8 +122,17 @@ def smtp_options(smtp: SmtpSettings) -> "SmtpOptions":
     )
 
 
-def fetch_options(settings: Settings, allowed: frozenset[tuple[str, int]]) -> "FetchOptions":
+def fetch_options(
+    settings: Settings,
+    allowed: frozenset[tuple[str, int]] = frozenset(),
+    credentials: "Credentials | None" = None,
+) -> "FetchOptions":
     """Bounds and manners of fetching that the settings name."""
     from chipwire.sources.options import FetchOptions
 
-    return FetchOptions(allow=allowed, **settings.fetch.model_dump())
+    return FetchOptions(
+        allow=allowed,
+        headers=credentials.headers if credentials else {},
+        unready=credentials.unready if credentials else {},
+        **settings.fetch.model_dump(),
+    )

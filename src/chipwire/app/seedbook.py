@@ -19,11 +19,19 @@ class SeedBook:
     changes nothing: the file's last good version stays until the mistake is mended.
     """
 
-    def __init__(self, folder: Path, *, kinds: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        kinds: Collection[str] | None = None,
+        channels: Collection[str] | None = None,
+    ) -> None:
+        """`kinds` of feeds and `channels` to readers are those there are; None lets any pass."""
         self.folder = folder
         self._kinds = kinds
+        self._channels = channels
         self._lock = threading.Lock()
-        self._current = load_folder(folder, kinds=kinds)
+        self._current = load_folder(folder, kinds=kinds, channels=channels)
         self._read_hash = self._current.hash
 
     @property
@@ -35,7 +43,7 @@ class SeedBook:
         """Read the files again if they changed; the mistakes in them now."""
         with self._lock:
             if folder_hash(self.folder) != self._read_hash:
-                edited = load_folder(self.folder, kinds=self._kinds)
+                edited = load_folder(self.folder, kinds=self._kinds, channels=self._channels)
                 self._read_hash = edited.hash
                 self._current = _kept(self._current, edited)
                 _tell(edited)

@@ -16,7 +16,7 @@ _LONGEST = 200
 
 
 class FilesChannel:
-    """Writes `<delivery>_<recipient>.eml` and, beside it, its HTML part as `.html`.
+    """Writes `<delivery>_<recipient>.eml` and, beside it, its HTML part, if any, as `.html`.
 
     The same delivery always gives the same files, so a repeated send changes nothing.
     """
@@ -27,7 +27,7 @@ class FilesChannel:
         self._letterhead = letterhead
 
     def send(self, delivery: Delivery, handing_over: Callable[[], None]) -> None:  # noqa: ARG002 # writing the same file again does no harm, so there is never a doubt
-        """Both files are there, whole, when this returns.
+        """The files are there, whole, when this returns.
 
         Raises:
             PermanentError: the recipient is no address.
@@ -37,7 +37,8 @@ class FilesChannel:
         stem = file_stem(delivery)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(self._folder / f"{stem}.html", html_part(payload))
+            if delivery.message.html:
+                _write_whole(self._folder / f"{stem}.html", html_part(payload))
             _write_whole(self._folder / f"{stem}.eml", payload)
         except OSError as error:
             raise ChannelDownError(f"cannot write to the outbox {self._folder}: {error}") from error

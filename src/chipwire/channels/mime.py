@@ -101,6 +101,16 @@ def domain_of(address: str) -> str:
         return "localhost"
 
 
+def mail_that_stops(subscriber: str, reply_to: str) -> str:
+    """The mailto: address (RFC 6068) by which a subscriber asks a person to end their mails.
+
+    Raises:
+        ChannelDownError: the reply address is none.
+    """
+    reply = quote(_own_address(reply_to, "CHIPWIRE_SMTP__REPLY_TO").addr_spec, safe="@")
+    return f"mailto:{reply}?subject={quote(f'unsubscribe {subscriber}', safe='')}"
+
+
 def _add_standing_headers(
     message: EmailMessage, delivery: Delivery, letterhead: Letterhead, sender: Address
 ) -> None:
@@ -125,8 +135,7 @@ def _add_unsubscribe(message: EmailMessage, subscriber: str, letterhead: Letterh
         if url.startswith("https://"):
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if letterhead.reply_to:
-        reply = quote(_own_address(letterhead.reply_to, "").addr_spec, safe="@")
-        ways.append(f"<mailto:{reply}?subject={quote(f'unsubscribe {subscriber}')}>")
+        ways.append(f"<{mail_that_stops(subscriber, letterhead.reply_to)}>")
     if ways:
         message["List-Unsubscribe"] = ", ".join(ways)
 
@@ -134,6 +143,8 @@ def _add_unsubscribe(message: EmailMessage, subscriber: str, letterhead: Letterh
 def _add_bodies(message: EmailMessage, delivery: Delivery) -> None:
     text, html = _encodable(delivery.message.text), _encodable(delivery.message.html)
     message.set_content(text, cte=_transfer_encoding(text))
+    if not html:
+        return
     message.add_alternative(html, subtype="html", cte=_transfer_encoding(html))
     # The library draws boundaries at random; a retry must be the same mail.
     mark = hashlib.sha256(f"{delivery.id}\0{text}\0{html}".encode()).hexdigest()[:32]

@@ -1,5 +1,6 @@
 """chipwire subscribers: the readers, from the shell."""
 
+from calendar import day_abbr
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +24,7 @@ def list_() -> None:
     with parts() as built:
         stopped = built.readers.stopped_since()
         rows = [_row(built, reader, stopped) for reader in built.seedbook.seeds.subscribers]
-    table(("reader", "address", "time", "zone", "topics", "next digest"), rows)
+    table(("reader", "address", "when", "zone", "topics", "next digest"), rows)
 
 
 @app.command()
@@ -31,18 +32,52 @@ def add(
     address: Annotated[str, typer.Argument(metavar="ADDRESS")],
     reader: Annotated[str, typer.Option("--id", help="Else the address.")] = "",
     name: Annotated[str, typer.Option(help="How the mail names them.")] = "",
-    time: Annotated[str, typer.Option(help="Local time, such as 07:00.")] = "",
+    time: Annotated[
+        list[str] | None, typer.Option(help="Local time, such as 07:00; may repeat.")
+    ] = None,
+    day: Annotated[
+        list[str] | None, typer.Option(help="daily, weekdays, weekly, or mon to sun; may repeat.")
+    ] = None,
     zone: Annotated[str, typer.Option(help="Such as Europe/Berlin.")] = "",
     topic: Annotated[list[str] | None, typer.Option(help="A topic's id; may repeat.")] = None,
+    group: Annotated[list[str] | None, typer.Option(help="A group; may repeat.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Articles in it only, such as de; may repeat.")
+    ] = None,
+    threshold: Annotated[str, typer.Option(help="Least relevance shown, 0 to 1.")] = "",
+    length: Annotated[str, typer.Option(help="Stories in full; the rest in one line.")] = "",
+    format: Annotated[str, typer.Option(help="html (with text) or text.")] = "",  # noqa: A002 - the file's name
+    channel: Annotated[
+        list[str] | None, typer.Option(help="mail, or an Apprise URL; may repeat.")
+    ] = None,
+    paused_from: Annotated[str, typer.Option(help="First day without, as 2026-12-24.")] = "",
+    paused_to: Annotated[str, typer.Option(help="Last day without.")] = "",
 ) -> None:
     """Add a reader to subscribers.yaml; the first digest comes at their next local time."""
     from chipwire.seeds.edit import add_subscriber
 
+    times = time or []
     with editing() as seeds:
         added = add_subscriber(
-            seeds, address, reader=reader, name=name, time=time, zone=zone, topics=topic or ()
+            seeds,
+            address,
+            reader=reader,
+            name=name,
+            time=times[0] if len(times) == 1 else "",
+            times=times if len(times) > 1 else "",
+            days=day or (),
+            zone=zone,
+            topics=topic or (),
+            groups=group or (),
+            languages=language or (),
+            threshold=threshold,
+            length=length,
+            format=format,
+            channels=channel or (),
+            paused_from=paused_from,
+            paused_to=paused_to,
         )
-    say(f"added {added.id}: daily at {added.time:%H:%M} in {added.zone}")
+    say(f"added {added.id}: {_schedule(added)} in {added.zone}")
 
 
 @app.command()
@@ -88,6 +123,14 @@ def test(who: Who) -> None:
     say(f"a sample for {reader.id} went by {', '.join(ways)}{where}")
 
 
+def _schedule(reader: "Subscriber") -> str:
+    times = ", ".join(f"{at:%H:%M}" for at in reader.times)
+    if not reader.days:
+        return f"daily at {times}"
+    days = ", ".join(day_abbr[day] for day in sorted(reader.days))
+    return f"{days} at {times}"
+
+
 def _one(built: "Parts", who: str) -> "Subscriber":
     readers = built.seedbook.seeds.subscribers
     for reader in readers:
@@ -108,4 +151,4 @@ def _row(
     else:
         following = next_send(built, reader)
     topics = ", ".join((*reader.topics, *reader.groups)) or "all"
-    return reader.id, reader.address, f"{reader.time:%H:%M}", reader.zone, topics, following
+    return reader.id, reader.address, _schedule(reader), reader.zone, topics, following

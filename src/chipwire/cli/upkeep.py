@@ -105,8 +105,8 @@ def _digests(built: "Parts", trace: "Trace") -> list[str]:
         return ["  stopped as backlog: known and searchable, shown in no digest"]
     lines = []
     for covering in trace.digests:
-        digest = built.digests.find(covering.subscriber, covering.local_date)
-        where = f"the digest of {covering.local_date} for {covering.subscriber}"
+        digest = built.digests.find(covering.subscriber, covering.slot)
+        where = f"the digest of {covering.slot} for {covering.subscriber}"
         if digest and any(r.article == article.id for e in digest.entries for r in e.reports):
             lines.append(f"  shown in {where}")
         else:

@@ -1,16 +1,27 @@
-"""Digests: one snapshot for each reader and local date, queued in the same transaction."""
+"""Digests: one snapshot for each reader and slot, queued in the same transaction."""
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
-from chipwire.core.model import Delivery, Digest, Feed, Subscriber, Watchlist
-from chipwire.core.timing.cadence import state_of
-from chipwire.core.timing.due import due_date, local_today
+from chipwire.core.model import (
+    Alert,
+    Delivery,
+    Digest,
+    Feed,
+    FeedState,
+    LastDigest,
+    Message,
+    Slot,
+    Subscriber,
+    Watchlist,
+)
+from chipwire.core.timing.due import catches_up, due_slot, local_today, slot_by_hand
+from chipwire.core.timing.health import Condition, conditions
 from chipwire.jobs.deliver import never
 from chipwire.ports import Coverage, DigestStore, Operator, Renderer, StoreError
 
@@ -18,6 +29,14 @@ log = logging.getLogger(__name__)
 
 _DEFAULTS = ComposeOptions()
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+Conditions = Callable[[Sequence[Feed], datetime], Sequence[Condition]]
+"""How each feed does now."""
+
+
+def without_history(feeds: Sequence[Feed], now: datetime) -> Sequence[Condition]:
+    """By each feed's last polls alone: nothing is called quieter than usual."""
+    return conditions(feeds, now, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +50,7 @@ class Wanted:
 
 @dataclass(slots=True, kw_only=True)
 class DigestReport:
-    """What one round came to, in readers; `unchanged` had that date's digest already."""
+    """What one round came to, in readers; `unchanged` had that slot's digest already."""
 
     made: int = 0
     unchanged: int = 0
@@ -47,6 +66,7 @@ class Digester:
     operator: Operator
     options: ComposeOptions = _DEFAULTS
     domain: str = "localhost"
+    conditions: Conditions = without_history
 
     def digest(
         self, wanted: Wanted, now: datetime, should_stop: Callable[[], bool] = never
@@ -59,20 +79,21 @@ class Digester:
             StoreError: the database cannot be used.
         """
         report = DigestReport()
-        last_dates = self.store.last_dates()
+        last = self.store.last_digests()
         stopped = self.store.stopped()
         for subscriber in wanted.subscribers:
             if should_stop():
                 break
             if subscriber.id not in stopped:
-                last = last_dates.get(subscriber.id)
-                self._guarded(subscriber, wanted, last, now, report)
+                self._guarded(subscriber, wanted, last.get(subscriber.id), now, report)
         return report
 
     def make(
         self, subscriber: Subscriber, wanted: Wanted, now: datetime, local_date: date | None = None
     ) -> bool:
         """That reader's digest now, due or not; False where that date's exists already.
+
+        Where a date has several, it is the one whose time came last.
 
         Raises:
             ValueError: the date is yet to come for this reader.
@@ -81,7 +102,8 @@ class Digester:
         today = local_today(subscriber.zone, now)
         if local_date is not None and local_date > today:
             raise ValueError(f"{local_date} is yet to come for {subscriber.id}")
-        return self._save(subscriber, wanted, local_date or today, now)
+        slot = slot_by_hand(subscriber, now, local_date)
+        return self._save(subscriber, wanted, slot, self._last(subscriber), now)
 
     def preview(
         self, subscriber: Subscriber, wanted: Wanted, now: datetime, local_date: date | None = None
@@ -91,22 +113,36 @@ class Digester:
         Raises:
             UnknownZoneError: the subscriber's zone is not known.
         """
-        day = local_date or local_today(subscriber.zone, now)
-        return self.store.find(subscriber.id, day) or self._composed(subscriber, wanted, day, now)
+        slot = slot_by_hand(subscriber, now, local_date)
+        stored = self.store.find(subscriber.id, slot)
+        last = self._last(subscriber)
+        return stored or self._composed(subscriber, wanted, slot, last, now)
+
+    def upcoming(self, subscriber: Subscriber, wanted: Wanted, now: datetime) -> Digest:
+        """What the reader's next digest would say if it came now; changes nothing.
+
+        Raises:
+            UnknownZoneError: the subscriber's zone is not known.
+        """
+        slot = slot_by_hand(subscriber, now)
+        return self._composed(subscriber, wanted, slot, self._last(subscriber), now)
+
+    def _last(self, subscriber: Subscriber) -> LastDigest | None:
+        return self.store.last_digests().get(subscriber.id)
 
     def _guarded(
         self,
         subscriber: Subscriber,
         wanted: Wanted,
-        last: date | None,
+        last: LastDigest | None,
         now: datetime,
         report: DigestReport,
     ) -> None:
         try:
-            due = due_date(subscriber, last, self._first_known(subscriber, last, now), now)
+            due = due_slot(subscriber, last, self._first_known(subscriber, last, now), now)
             if due is None:
                 return
-            made = self._save(subscriber, wanted, due, now)
+            made = self._save(subscriber, wanted, due, last, now)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 # one reader's fault must not cost the others their news
@@ -116,17 +152,24 @@ class Digester:
             report.made += made
             report.unchanged += not made
 
-    def _first_known(self, subscriber: Subscriber, last: date | None, now: datetime) -> datetime:
+    def _first_known(
+        self, subscriber: Subscriber, last: LastDigest | None, now: datetime
+    ) -> datetime:
         # Whoever has had a digest is known since before it; asking would cost a query a tick.
         return self.store.first_known(subscriber, now) if last is None else _LONG_AGO
 
     def _save(
-        self, subscriber: Subscriber, wanted: Wanted, local_date: date, now: datetime
+        self,
+        subscriber: Subscriber,
+        wanted: Wanted,
+        slot: Slot,
+        last: LastDigest | None,
+        now: datetime,
     ) -> bool:
-        if self.store.find(subscriber.id, local_date) is not None:
+        if self.store.find(subscriber.id, slot) is not None:
             return False
-        digest = self._composed(subscriber, wanted, local_date, now)
-        message = self.renderer.message(digest)
+        digest = self._composed(subscriber, wanted, slot, last, now)
+        message = in_format(self.renderer.message(digest), subscriber)
         deliveries = [
             Delivery(
                 id=(name := delivery_id(digest, channel, recipient)),
@@ -147,10 +190,20 @@ class Digester:
         return True
 
     def _composed(
-        self, subscriber: Subscriber, wanted: Wanted, local_date: date, now: datetime
+        self,
+        subscriber: Subscriber,
+        wanted: Wanted,
+        slot: Slot,
+        last: LastDigest | None,
+        now: datetime,
     ) -> Digest:
         coverage = self.store.coverage(subscriber, wanted.feeds, now)
-        return _compose(subscriber, coverage, wanted.watchlist, local_date, now, self.options)
+        late = catches_up(subscriber, last, slot)
+        found = self.conditions(coverage.feeds, now)
+        states = {one.feed.id: (one.state, one.detail) for one in found}
+        return _compose(
+            subscriber, coverage, states, wanted.watchlist, slot, late, now, self.options
+        )
 
     def _report_failure(self, subscriber: Subscriber, error: Exception, now: datetime) -> None:
         words = f"{type(error).__name__}: {error}"
@@ -173,6 +226,11 @@ class Digester:
         )
 
 
+def in_format(message: Message, subscriber: Subscriber) -> Message:
+    """The message as the reader wants it: with its HTML, or text alone."""
+    return message if subscriber.format == "html" else replace(message, html="")
+
+
 def addressees(subscriber: Subscriber) -> list[tuple[str, str]]:
     """Channel name and recipient of each of the reader's channels: a name, or an Apprise URL."""
     ways = [
@@ -182,7 +240,7 @@ def addressees(subscriber: Subscriber) -> list[tuple[str, str]]:
     return list(dict.fromkeys(ways))
 
 
-def delivery_id(digest: Digest, channel: str, recipient: str) -> str:
+def delivery_id(digest: Digest | Alert, channel: str, recipient: str) -> str:
     """The same for the same digest and recipient, whoever queues it; it begins with the date."""
     mark = hashlib.sha256(f"{digest.id}\0{channel}\0{recipient}".encode()).hexdigest()[:20]
     return f"{digest.local_date.isoformat()}-{mark}"
@@ -191,12 +249,13 @@ def delivery_id(digest: Digest, channel: str, recipient: str) -> str:
 def _compose(
     subscriber: Subscriber,
     coverage: Coverage,
+    states: Mapping[str, tuple[FeedState, str]],
     watchlist: Watchlist,
-    local_date: date,
+    slot: Slot,
+    late: bool,
     now: datetime,
     options: ComposeOptions,
 ) -> Digest:
-    states = {feed.id: (state_of(feed, now), feed.health.error or "") for feed in coverage.feeds}
     return compose(
         subscriber,
         watchlist=watchlist,
@@ -209,7 +268,10 @@ def _compose(
         feeds=coverage.feeds,
         states=states,
         previous=coverage.previous,
-        local_date=local_date,
+        alerted=coverage.alerted,
+        local_date=slot.local_date,
+        at=slot.at,
+        catches_up=late,
         after=coverage.after,
         through=coverage.through,
         covers_from=coverage.covers_from,

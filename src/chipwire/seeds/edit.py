@@ -200,25 +200,16 @@ def _topics(raw: bytes) -> Loaded[Topic]:
 # --- readers
 
 
-def add_subscriber(
-    folder: Path,
-    address: str,
-    *,
-    reader: str = "",
-    name: str = "",
-    time: str = "",
-    zone: str = "",
-    topics: Sequence[str] = (),
-) -> Subscriber:
+def add_subscriber(folder: Path, address: str, *, reader: str = "", **given: Value) -> Subscriber:
     """Adds a reader, and returns them as the file now says.
+
+    `given` are fields of the file (time, zone, topics, …); empty ones are left away.
 
     Raises:
         SeedError: the reader is there already, or a field cannot be used.
     """
-    given = {"id": reader, "address": address, "name": name, "time": time, "zone": zone}
-    fields: dict[str, Value] = {field: value for field, value in given.items() if value}
-    if topics:
-        fields["topics"] = list(topics)
+    every: dict[str, Value] = {"id": reader, "address": address, **given}
+    fields = {field: value for field, value in every.items() if value}
     after = _edit_subscribers(folder, lambda text: text.add_entries([fields]))
     return after.items[-1]
 
@@ -247,11 +238,12 @@ def _reader(text: Text, reader: Subscriber) -> MappingNode:
 def _edit_subscribers(folder: Path, change: Change) -> Loaded[Subscriber]:
     watchlist = load_folder(folder).watchlist
     topics = {topic.id for topic in watchlist.topics} or None
+    groups = {topic.group for topic in watchlist.topics} if topics else None
     return edit_file(
         folder / SUBSCRIBERS,
         SUBSCRIBERS_KEY,
         _safely(SUBSCRIBERS, change),
-        lambda raw: load_subscribers(raw, SUBSCRIBERS, topics),
+        lambda raw: load_subscribers(raw, SUBSCRIBERS, topics, groups=groups),
     )
 
 

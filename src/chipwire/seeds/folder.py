@@ -32,17 +32,25 @@ class Seeds:
     hash: str = ""
 
 
-def load_folder(path: Path, *, kinds: Collection[str] | None = None) -> Seeds:
+def load_folder(
+    path: Path,
+    *,
+    kinds: Collection[str] | None = None,
+    channels: Collection[str] | None = None,
+) -> Seeds:
     """Everything good in a folder's three files, together with every mistake.
 
-    `kinds` are the source kinds there are (None lets any pass). Never raises for a missing,
+    `kinds` are the source kinds there are, `channels` the ways to a reader (None lets any
+    pass). Never raises for a missing,
     unreadable or broken file: that too is a problem.
     """
     files = {name: _read(path / name) for name in FILES}
     feeds = _loaded(path, files, FEEDS, lambda raw: load_feeds(raw, FEEDS, kinds=kinds))
     lists = _loaded(path, files, WATCHLIST, _load_watchlist)
     watchlist = lists.items[0] if lists.items else Watchlist(topics=())
-    readers = _loaded(path, files, SUBSCRIBERS, lambda raw: _load_subscribers(raw, watchlist))
+    readers = _loaded(
+        path, files, SUBSCRIBERS, lambda raw: _load_subscribers(raw, watchlist, channels)
+    )
     return Seeds(
         feeds=feeds.items,
         watchlist=watchlist,
@@ -98,10 +106,12 @@ def _load_watchlist(raw: bytes) -> Loaded[Watchlist]:
     return Loaded(items=(watchlist,), problems=problems)
 
 
-def _load_subscribers(raw: bytes, watchlist: Watchlist) -> Loaded[Subscriber]:
+def _load_subscribers(
+    raw: bytes, watchlist: Watchlist, channels: Collection[str] | None
+) -> Loaded[Subscriber]:
     topics = {topic.id for topic in watchlist.topics}
     groups = {topic.group for topic in watchlist.topics}
-    return load_subscribers(raw, SUBSCRIBERS, topics, groups=groups)
+    return load_subscribers(raw, SUBSCRIBERS, topics, groups=groups, channels=channels)
 
 
 def _hash(files: Mapping[str, _Read]) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
-from chipwire.core.model import Verdict
+from chipwire.core.model import Slot, Verdict
 from chipwire.stores import numbers
 from chipwire.stores.coverage import start_of
 from chipwire.stores.database import Database
@@ -23,7 +23,7 @@ class Covering:
     """A stored digest whose span holds an article (which does not mean that it showed it)."""
 
     subscriber: str
-    local_date: date
+    slot: Slot
     digest: str
 
 
@@ -131,12 +131,16 @@ def _refers_to(reference: str) -> ColumnElement[bool]:
 
 def _covering(connection: Connection, position: int) -> tuple[Covering, ...]:
     statement = (
-        select(digests.c.subscriber, digests.c.local_date, digests.c.id)
+        select(digests.c.subscriber, digests.c.local_date, digests.c.at, digests.c.id)
         .where(digests.c.after < position, digests.c.through >= position)
-        .order_by(digests.c.local_date, digests.c.subscriber)
+        .order_by(digests.c.local_date, digests.c.at, digests.c.subscriber)
     )
     return tuple(
-        Covering(subscriber=row.subscriber, local_date=row.local_date, digest=row.id)
+        Covering(
+            subscriber=row.subscriber,
+            slot=Slot(local_date=row.local_date, at=row.at),
+            digest=row.id,
+        )
         for row in connection.execute(statement)
     )
 

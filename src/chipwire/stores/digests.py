@@ -1,13 +1,14 @@
-"""Digests: what each one has to cover, and its snapshot, once for each reader and date."""
+"""Digests: what each one has to cover, and its snapshot, once for each reader and slot."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
-from chipwire.core.model import Delivery, Digest, Feed, Subscriber
+from chipwire.core.model import Delivery, Digest, Feed, LastDigest, Slot, Subscriber
 from chipwire.core.model.snapshot import dump, load
 from chipwire.ports import Coverage
+from chipwire.stores.alerts import alerted_at
 from chipwire.stores.coverage import read_span
 from chipwire.stores.database import Database
 from chipwire.stores.delivery_rows import insert_deliveries
@@ -16,7 +17,9 @@ from chipwire.stores.readers import meet
 from chipwire.stores.schema import digests, readers
 
 PREVIOUS = 14
-"""Earlier digests that composing looks back on: the days of the small picture."""
+"""Earlier dates that composing looks back on: the days of the small picture."""
+TOLD = timedelta(days=31)
+"""How far before a digest an alert may lie that told one of its stories; pauses come between."""
 
 
 class DigestTable:
@@ -57,15 +60,24 @@ class DigestTable:
                 backlog=span.backlog,
                 unmatched=span.unmatched,
                 feeds=tuple(merged(connection, feeds)),
-                previous=_previous(connection, subscriber.id),
+                previous=_previous(connection, subscriber),
+                alerted=alerted_at(connection, subscriber.id, now - TOLD),
             )
 
-    def last_dates(self) -> Mapping[str, date]:
-        """Each subscriber's newest digest date."""
-        newest = func.max(digests.c.local_date)
-        statement = select(digests.c.subscriber, newest).group_by(digests.c.subscriber)
+    def last_digests(self) -> Mapping[str, LastDigest]:
+        """Each subscriber's newest digest."""
+        newest = select(digests.c.subscriber, func.max(digests.c.local_date).label("local_date"))
+        last = newest.group_by(digests.c.subscriber).subquery()
+        on_it = and_(
+            digests.c.subscriber == last.c.subscriber, digests.c.local_date == last.c.local_date
+        )
+        columns = (digests.c.subscriber, digests.c.local_date, digests.c.at, digests.c.created)
+        statement = select(*columns).join(last, on_it).order_by(digests.c.at)
         with self._database.reading() as connection:
-            return dict(connection.execute(statement).all())
+            return {
+                row.subscriber: LastDigest(slot=_slot(row.local_date, row.at), created=row.created)
+                for row in connection.execute(statement)
+            }
 
     def first_known(self, subscriber: Subscriber, now: datetime) -> datetime:
         """When the database first heard of this subscriber (kept at the first call)."""
@@ -85,7 +97,7 @@ class DigestTable:
             return dict(connection.execute(statement).all())
 
     def save(self, digest: Digest, deliveries: Sequence[Delivery], now: datetime) -> bool:
-        """Snapshot and deliveries in one transaction; False where that date's digest exists.
+        """Snapshot and deliveries in one transaction; False where that slot's digest exists.
 
         False also where another digest of this reader was saved since the coverage was read:
         this one would repeat its articles, so it has to be composed anew.
@@ -98,30 +110,36 @@ class DigestTable:
             insert_deliveries(connection, digest, deliveries, now)
             return True
 
-    def find(self, subscriber: str, local_date: date) -> Digest | None:
+    def find(self, subscriber: str, slot: Slot) -> Digest | None:
         """The stored snapshot, or None."""
         statement = select(digests.c.snapshot).where(
-            digests.c.subscriber == subscriber, digests.c.local_date == local_date
+            digests.c.subscriber == subscriber,
+            digests.c.local_date == slot.local_date,
+            digests.c.at == slot.at,
         )
         with self._database.reading() as connection:
             snapshot = connection.execute(statement).scalar()
         return None if snapshot is None else load(snapshot)
 
-    def dates(self) -> list[tuple[str, date]]:
-        """Reader and local date of every stored digest, newest first (for the archive)."""
-        statement = select(digests.c.subscriber, digests.c.local_date).order_by(
-            digests.c.local_date.desc(), digests.c.subscriber
-        )
+    def slots(self) -> list[tuple[str, Slot]]:
+        """Reader and slot of every stored digest, newest first (for the archive)."""
+        columns = select(digests.c.subscriber, digests.c.local_date, digests.c.at)
+        order = digests.c.local_date.desc(), digests.c.at.desc(), digests.c.subscriber
         with self._database.reading() as connection:
-            return [(subscriber, day) for subscriber, day in connection.execute(statement)]
+            rows = connection.execute(columns.order_by(*order))
+            return [(row.subscriber, _slot(row.local_date, row.at)) for row in rows]
 
 
-def _previous(connection: Connection, subscriber: str) -> tuple[Digest, ...]:
+def _slot(local_date: date, at: str) -> Slot:
+    return Slot(local_date=local_date, at=at)
+
+
+def _previous(connection: Connection, subscriber: Subscriber) -> tuple[Digest, ...]:
     statement = (
         select(digests.c.snapshot)
-        .where(digests.c.subscriber == subscriber)
-        .order_by(digests.c.local_date.desc())
-        .limit(PREVIOUS)
+        .where(digests.c.subscriber == subscriber.id)
+        .order_by(digests.c.local_date.desc(), digests.c.at.desc())
+        .limit(PREVIOUS * len(subscriber.times))
     )
     return tuple(load(snapshot) for snapshot in connection.execute(statement).scalars())
 
@@ -144,12 +162,13 @@ def _insert(connection: Connection, database: Database, digest: Digest) -> bool:
         "id": digest.id,
         "subscriber": digest.subscriber,
         "local_date": digest.local_date,
+        "at": digest.at,
         "created": digest.created,
         "after": digest.after,
         "through": digest.through,
         "snapshot": dump(digest),
     }
     new = database.insert(digests).values(row)
-    unique = new.on_conflict_do_nothing(index_elements=["subscriber", "local_date"])
+    unique = new.on_conflict_do_nothing(index_elements=["subscriber", "local_date", "at"])
     # Not the row count: PostgreSQL's driver does not tell it for an INSERT.
     return connection.execute(unique.returning(digests.c.id)).first() is not None

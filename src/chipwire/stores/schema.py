@@ -52,6 +52,7 @@ feeds = Table(
     Column("last_new_item", UtcTime),
     Column("new_items", Integer, nullable=False),
     Column("dated", Boolean, nullable=False),
+    Column("overflowed", UtcTime),
     Column("next_poll", UtcTime),
     Column("first_polled", UtcTime),
     # When the feed's items were last compared with the stored ones: what was listed then is kept.
@@ -178,11 +179,24 @@ digests = Table(
     Column("id", Text, primary_key=True),
     Column("subscriber", Words, ForeignKey("readers.id"), nullable=False),
     Column("local_date", Date, nullable=False),
+    # HH:MM where the date has several digests, else "".
+    Column("at", Text, nullable=False),
     Column("created", UtcTime, nullable=False),
     Column("after", Number, nullable=False),
     Column("through", Number, nullable=False),
     Column("snapshot", Words, nullable=False),
-    UniqueConstraint("subscriber", "local_date"),
+    UniqueConstraint("subscriber", "local_date", "at"),
+)
+
+# A story is told in at most one alert to each reader. `story` is no foreign key: what was told
+# stays told.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("subscriber", Words, primary_key=True),
+    Column("story", Words, primary_key=True),
+    Column("alerted", UtcTime, nullable=False, index=True),
+    Column("message", Words, nullable=False),
 )
 
 # `digest` is no foreign key: samples and alerts travel here too and have no snapshot.

@@ -17,6 +17,7 @@ from chipwire.core.composing.receipt import readable, receipt_of
 from chipwire.core.model import Digest, Entry, Feed, FeedState, Story, Subscriber, Watchlist
 
 _DEFAULTS = ComposeOptions()
+_NOTHING: Mapping[str, datetime] = {}
 
 
 def compose(
@@ -37,6 +38,9 @@ def compose(
     covers_from: datetime | None,
     now: datetime,
     independent: Independent,
+    alerted: Mapping[str, datetime] = _NOTHING,
+    at: str = "",
+    catches_up: bool = False,
     options: ComposeOptions = _DEFAULTS,
 ) -> Digest:
     """The snapshot from which everything is rendered.
@@ -54,7 +58,10 @@ def compose(
         feeds: every wanted feed with its health.
         states: each feed's id → its state, and a detail for people.
         previous: the reader's last digests, newest first.
-        local_date: the reader's date; one digest a date.
+        local_date: the reader's date.
+        alerted: story → when an alert told the reader of it; those before `previous` count not.
+        at: which of several digests of that date, as HH:MM; "" where there is one.
+        catches_up: digests between the previous one and this fell away.
         after: the cut-off before, exclusive.
         through: this cut-off, inclusive.
         covers_from: where the span starts, if no digest came before; None: with the database.
@@ -80,6 +87,7 @@ def compose(
                 local_date=local_date,
                 now=now,
                 independent=independent,
+                alerted=_since(alerted.get(choice.story.id), previous),
             ),
         )
         for choice in choices
@@ -104,10 +112,10 @@ def compose(
     blind = read == 0 and seen == 0
     shown = sorted((choice for choice, _ in told), key=lambda choice: choice.story.id)
     names = names_in(shown)
-    days = _days(since, local_date, subscriber.zone)
-    front = words.front(entries, receipt, local_date, readable=read, days=days, blind=blind)
+    since_day = _date(since, subscriber.zone) if catches_up else None
+    front = words.front(entries, receipt, local_date, readable=read, since=since_day, blind=blind)
     return Digest(
-        id=f"{subscriber.id}/{local_date.isoformat()}",
+        id=f"{subscriber.id}/{local_date.isoformat()}{at and f'T{at}'}",
         subscriber=subscriber.id,
         address=subscriber.address,
         local_date=local_date,
@@ -126,6 +134,9 @@ def compose(
         dates_ahead=dates_ahead(shown, local_date),
         new_names=new_names(names, previous, watchlist.topics),
         names=tuple(names),
+        at=at,
+        catches_up_from=since_day,
+        length=subscriber.length,
     )
 
 
@@ -139,8 +150,13 @@ def _without_known(
     return kept, [KNOWN for _, entry in told if entry.brief for _ in entry.reports]
 
 
-def _days(since: datetime | None, local_date: date, zone: str) -> int:
-    """How many local dates the span reaches back."""
-    if since is None:
-        return 0
-    return (local_date - since.astimezone(ZoneInfo(zone)).date()).days
+def _since(alerted: datetime | None, previous: Sequence[Digest]) -> datetime | None:
+    """The time of an alert that no earlier digest could name."""
+    if alerted is None or (previous and alerted <= previous[0].created):
+        return None
+    return alerted
+
+
+def _date(when: datetime | None, zone: str) -> date | None:
+    """The reader's date at that time."""
+    return when and when.astimezone(ZoneInfo(zone)).date()

@@ -29,15 +29,19 @@ def front(
     day: date,
     *,
     readable: int,
-    days: int,
+    since: date | None,
     blind: bool,
 ) -> Front:
-    """Subject, first line and summary; see each for its arguments."""
-    lines = _BLIND if blind else summary(entries, receipt, readable=readable, days=days)
+    """Subject, first line and summary; see each for its arguments.
+
+    `since` is the first date covered, where this digest catches up on others that fell away.
+    """
+    lines = _BLIND if blind else summary(entries, receipt, readable=readable)
+    late = _catching_up(since, day)
     return Front(
         subject=subject(entries, day, blind=blind),
         preview=preview(entries, receipt, blind=blind),
-        summary=lines,
+        summary=((late, *lines) if late else lines)[:_SUMMARY],
     )
 
 
@@ -54,15 +58,12 @@ def preview(entries: Sequence[Entry], receipt: Receipt, *, blind: bool) -> str:
     return f"{stories} from {count(receipt.shown, 'report')}; {checked}."
 
 
-def summary(
-    entries: Sequence[Entry], receipt: Receipt, *, readable: int, days: int
-) -> tuple[str, ...]:
+def summary(entries: Sequence[Entry], receipt: Receipt, *, readable: int) -> tuple[str, ...]:
     """At most five lines; each is there only where it says something.
 
-    `readable` feeds were read in the span; `days` is how many local dates it spans.
+    `readable` feeds were read in the span.
     """
     lines = (
-        f"Catches up: this digest covers the last {days} days." if days > 1 else "",
         _thin(receipt, readable),
         _official(entries),
         _leading(entries),
@@ -70,6 +71,16 @@ def summary(
         _most_told(entries),
     )
     return tuple(line for line in lines if line)[:_SUMMARY]
+
+
+def _catching_up(since: date | None, day: date) -> str:
+    if since is None:
+        return ""
+    if since == day:
+        return "Catches up: this digest covers what earlier ones of today should have."
+    year = f" {since.year}" if since.year != day.year else ""
+    first, last = f"{since.day} {since:%B}{year}", f"{day.day} {day:%B}"
+    return f"Catches up: this digest covers {first} to {last}; none went out between."
 
 
 def _thin(receipt: Receipt, readable: int) -> str:

@@ -1,5 +1,6 @@
 """The nouns of Chipwire: frozen, slotted, keyword-only dataclasses with aware UTC times."""
 
+from chipwire.core.model.alerts import Alert
 from chipwire.core.model.articles import Article, ParsedFeed
 from chipwire.core.model.digests import (
     DateAhead,
@@ -29,7 +30,7 @@ from chipwire.core.model.feeds import (
     Tier,
     Validators,
 )
-from chipwire.core.model.readers import Subscriber
+from chipwire.core.model.readers import AlertRules, LastDigest, Length, Slot, Subscriber
 from chipwire.core.model.stories import Assignment, Story
 from chipwire.core.model.watch import (
     SENTENCE,
@@ -53,6 +54,8 @@ from chipwire.core.model.watch import (
 
 __all__ = [
     "SENTENCE",
+    "Alert",
+    "AlertRules",
     "Article",
     "Assignment",
     "CacheHints",
@@ -75,7 +78,9 @@ __all__ = [
     "Flag",
     "Health",
     "Keyword",
+    "LastDigest",
     "LeftOut",
+    "Length",
     "Match",
     "Mention",
     "Message",
@@ -87,6 +92,7 @@ __all__ = [
     "Role",
     "ScorePart",
     "Section",
+    "Slot",
     "Story",
     "Subscriber",
     "Suppressed",

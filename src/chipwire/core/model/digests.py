@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from chipwire.core.model.feeds import FeedState, Tier
+from chipwire.core.model.readers import WHOLE, Length, Slot
 from chipwire.core.model.watch import Evidence, ScorePart
 
 
@@ -49,7 +50,8 @@ class Entry:
     are not copies of one another. `score` is the relevance of the best report, `parts` say how
     it came about; `rank` (0 to 1) orders the digest, `rank_parts` add up to it. `day` counts
     from the day the reader was first shown the story; `earlier` are the reports they know,
-    `news` says in words what a known story brings. `brief` entries bring nothing new.
+    `news` says in words what a known story brings. `brief` entries bring nothing new. `alerted` is
+    when an alert told the reader of it, since their last digest.
     """
 
     story: str
@@ -66,6 +68,7 @@ class Entry:
     new_outlets: int = 0
     news: str = ""
     brief: bool = False
+    alerted: datetime | None = None
 
     @property
     def new_reports(self) -> int:
@@ -187,7 +190,9 @@ class Digest:
     `blind` says that nothing could be seen, which is not the same as a quiet day.
     `entries` stand in the order they are printed, those of one topic (`sections`) together,
     the brief ones last. `names` are all names in its stories, so that a later digest knows
-    which are new.
+    which are new. `at` is the time (HH:MM) of one of several digests of that date, else "".
+    `catches_up_from` is the first local date covered, where digests before this one fell away.
+    `length` says how much of it the reader's mail prints.
     """
 
     id: str
@@ -209,11 +214,22 @@ class Digest:
     dates_ahead: tuple[DateAhead, ...] = ()
     new_names: tuple[NewName, ...] = ()
     names: tuple[str, ...] = ()
+    at: str = ""
+    catches_up_from: date | None = None
+    length: Length = WHOLE
+
+    @property
+    def slot(self) -> Slot:
+        """Which of the reader's digests it is; there is one for each slot."""
+        return Slot(local_date=self.local_date, at=self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a channel sends: one subject, the same words as HTML and as plain text."""
+    """What a channel sends: one subject, the same words as HTML and as plain text.
+
+    Without HTML it is a message of text alone.
+    """
 
     subject: str
     html: str

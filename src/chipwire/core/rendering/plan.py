@@ -1,9 +1,11 @@
 """How much of each entry a mail prints, so that it stays under the size where it is clipped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from chipwire.core.model import Length
+from chipwire.core.model.readers import WHOLE
 from chipwire.core.rendering.view import EntryView
 
 Level = Literal["full", "short", "line", "counted"]
@@ -56,9 +58,9 @@ _LADDER = (
 )
 
 
-def plans(entries: Sequence[EntryView]) -> list[Plan]:
-    """From everything in full to nothing but a count, each smaller than the one before."""
-    return [planned(entries, budget) for budget in (EVERYTHING, *_LADDER)]
+def plans(entries: Sequence[EntryView], length: Length = WHOLE) -> list[Plan]:
+    """From all that the reader wants in full to nothing but a count, each smaller than before."""
+    return [planned(entries, _within(length, budget)) for budget in (EVERYTHING, *_LADDER)]
 
 
 def planned(entries: Sequence[EntryView], budget: Budget) -> Plan:
@@ -71,11 +73,19 @@ def planned(entries: Sequence[EntryView], budget: Budget) -> Plan:
     return Plan(levels=levels)
 
 
+def _within(length: Length, budget: Budget) -> Budget:
+    """The budget where it is smaller than what the reader wants, who wants nothing in between."""
+    full = budget.full if length.full is None else min(budget.full, length.full)
+    short = budget.short if length.full is None else 0
+    line = budget.line if length.lines is None else min(budget.line, length.lines)
+    return replace(budget, full=full, short=short, line=line)
+
+
 def _level(entry: EntryView, left: dict[str, int]) -> Level:
+    if entry.must_see and _take(left, "must_see"):
+        return "line" if entry.brief else "full"
     if entry.brief:
         return "line" if _take(left, "line") else "counted"
-    if entry.must_see and _take(left, "must_see"):
-        return "full"
     order: tuple[Literal["full", "short", "line"], ...] = ("full", "short", "line")
     return next((level for level in order if _take(left, level)), "counted")
 

@@ -44,17 +44,19 @@ class Footnotes:
         return f" [{self.urls.index(url) + 1}]"
 
 
-def render_message(digest: Digest, environment: Environment) -> Message:
+def render_message(digest: Digest, environment: Environment, stop: str = "") -> Message:
     """Subject, HTML and text of one mail, with the same stories at the same length.
+
+    `stop` is the address that ends the reader's mails. It stands in no snapshot and on no page:
+    whoever has it can use it.
 
     Raises:
         TemplateError: a built-in template is missing or broken.
     """
     view = view_of(digest)
-    html, plan = _fitted(view, environment)
-    return Message(
-        subject=_subject(view, environment), html=html, text=_text(view, plan, environment)
-    )
+    html, plan = _fitted(view, environment, stop)
+    text = _text(view, plan, environment, stop)
+    return Message(subject=_subject(view, environment), html=html, text=text)
 
 
 def render_html(digest: Digest, environment: Environment) -> str:
@@ -77,12 +79,13 @@ def render_page(digest: Digest, environment: Environment) -> str:
     """The archive's page: every story in full, and how its rank came about."""
     view = view_of(digest)
     plan = planned(view.entries, EVERYTHING)
-    return _inlined(render(environment, "page.html", {"digest": view, "plan": plan}))
+    context = {"digest": view, "plan": plan, "stop": ""}
+    return inlined(render(environment, "page.html", context))
 
 
 def render_index(past: Sequence[PastDigest], environment: Environment) -> str:
     """The archive's index page, in the order given."""
-    return _inlined(render(environment, "index.html", {"past": past}))
+    return inlined(render(environment, "index.html", {"past": past}))
 
 
 def render_atom(digests: Sequence[Digest], environment: Environment) -> str:
@@ -98,27 +101,28 @@ def render_json(digest: Digest, environment: Environment | None = None) -> str: 
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def _fitted(view: DigestView, environment: Environment) -> tuple[str, Plan]:
+def _fitted(view: DigestView, environment: Environment, stop: str = "") -> tuple[str, Plan]:
     """The fullest HTML part that fits, found by halving; the last plan is taken as it is."""
-    candidates = plans(view.entries)
-    best = _mail(view, candidates[0], environment), candidates[0]
+    candidates = plans(view.entries, view.length)
+    best = _mail(view, candidates[0], environment, stop), candidates[0]
     if _fits(best[0]):
         return best
     low, high = 1, len(candidates) - 1
     while low < high:
         middle = (low + high) // 2
-        html = _mail(view, candidates[middle], environment)
+        html = _mail(view, candidates[middle], environment, stop)
         if _fits(html):
             best, high = (html, candidates[middle]), middle
         else:
             low = middle + 1
     if best[1] is not candidates[high]:
-        best = _mail(view, candidates[high], environment), candidates[high]
+        best = _mail(view, candidates[high], environment, stop), candidates[high]
     return best
 
 
-def _mail(view: DigestView, plan: Plan, environment: Environment) -> str:
-    return _inlined(render(environment, "digest.html", {"digest": view, "plan": plan}))
+def _mail(view: DigestView, plan: Plan, environment: Environment, stop: str) -> str:
+    context = {"digest": view, "plan": plan, "stop": stop}
+    return inlined(render(environment, "digest.html", context))
 
 
 def _fits(html: str) -> bool:
@@ -129,13 +133,13 @@ def _subject(view: DigestView, environment: Environment) -> str:
     return one_line(render(environment, "digest.subject.txt", {"digest": view}))
 
 
-def _text(view: DigestView, plan: Plan, environment: Environment) -> str:
-    context = {"digest": view, "plan": plan, "notes": Footnotes()}
+def _text(view: DigestView, plan: Plan, environment: Environment, stop: str = "") -> str:
+    context = {"digest": view, "plan": plan, "notes": Footnotes(), "stop": stop}
     text = render(environment, "digest.txt", context)
     return text.strip("\n") + "\n"
 
 
-def _inlined(html: str) -> str:
+def inlined(html: str) -> str:
     """Styles on the elements themselves; only the at-rules stay, at the end of the head.
 
     css-inline puts them first, where they would push the charset out of the first 1,024 bytes

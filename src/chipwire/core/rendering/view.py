@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chipwire.core.model import Digest, Entry, Flag, NewName, Report, ScorePart, Section
+from chipwire.core.model import Alert, Digest, Entry, Flag, Length, NewName, Report, ScorePart, Section
 from chipwire.core.rendering.addresses import safe_url
 from chipwire.core.rendering.marks import Piece, pieces, starred
 from chipwire.core.rendering.receipt import receipt_lines
@@ -17,6 +17,9 @@ _LONGEST_SENTENCE = 320
 _LONGEST_NAME = 80
 _LONGEST_WHY = 240
 _BLOCKS = "▁▂▃▄▅▆▇█"
+
+Paper = Digest | Alert
+"""What entries are printed in: its zone and date say how times are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,7 @@ class DigestView:
     names: tuple[NewName, ...]
     receipt: tuple[str, ...]
     count: int
+    length: Length
 
     @property
     def entries(self) -> tuple[EntryView, ...]:
@@ -147,13 +151,13 @@ class DigestView:
 
 def view_of(digest: Digest) -> DigestView:
     """The snapshot in words; pure, and the same for every rendering."""
-    told = [(entry, _entry(entry, digest)) for entry in digest.entries]
+    told = [(entry, entry_view(entry, digest)) for entry in digest.entries]
     return DigestView(
         id=digest.id,
         subject=one_line(digest.subject),
         preview=one_line(digest.preview),
         summary=tuple(one_line(line) for line in digest.summary),
-        day=long_day(digest.local_date),
+        day=long_day(digest.local_date) + (f", {digest.at}" if digest.at else ""),
         date=digest.local_date.isoformat(),
         zone=digest.zone,
         made=clock(digest.created, digest.zone, digest.local_date),
@@ -165,6 +169,7 @@ def view_of(digest: Digest) -> DigestView:
         names=tuple(_name(name) for name in digest.new_names),
         receipt=receipt_lines(digest),
         count=len(digest.entries),
+        length=digest.length,
     )
 
 
@@ -200,13 +205,14 @@ def _bars(history: Sequence[int]) -> str:
     return "".join(_BLOCKS[math.ceil(number / top * (len(_BLOCKS) - 1))] for number in history)
 
 
-def _entry(entry: Entry, digest: Digest) -> EntryView:
+def entry_view(entry: Entry, paper: Paper) -> EntryView:
+    """The story as it is printed in a digest or an alert."""
     lead = entry.reports[0]
-    others = tuple(_report(report, digest) for report in entry.reports[1:])
+    others = tuple(_report(report, paper) for report in entry.reports[1:])
     return EntryView(
         story=entry.story,
         headline=pieces(lead.title, headline_spans(entry), _LONGEST_HEADLINE),
-        lead=_report(lead, digest),
+        lead=_report(lead, paper),
         others=others,
         outlets=_outlets(others),
         flags=tuple(_flag(flag, entry) for flag in entry.flags),
@@ -217,7 +223,7 @@ def _entry(entry: Entry, digest: Digest) -> EntryView:
         rank_parts=entry.rank_parts,
         why=one_line(entry.why)[:_LONGEST_WHY],
         coverage=_coverage(entry),
-        known=_known(entry),
+        known=_known(entry, paper),
         must_see=entry.must_see,
         brief=entry.brief,
     )
@@ -244,7 +250,7 @@ def _sentence(sentence: Sentence, entry: Entry) -> SentenceView:
     )
 
 
-def _report(report: Report, digest: Digest) -> ReportView:
+def _report(report: Report, paper: Paper) -> ReportView:
     return ReportView(
         article=report.article,
         outlet=one_line(report.outlet)[:_LONGEST_NAME],
@@ -253,7 +259,7 @@ def _report(report: Report, digest: Digest) -> ReportView:
         url=safe_url(report.url),
         language=report.language,
         language_name=language_name(report.language),
-        time=clock(report.published, digest.zone, digest.local_date),
+        time=clock(report.published, paper.zone, paper.local_date),
         copy=report.copy,
     )
 
@@ -282,7 +288,14 @@ def _coverage(entry: Entry) -> str:
     return f"{total} reports, {entry.independent} independent"
 
 
-def _known(entry: Entry) -> str:
+def _known(entry: Entry, paper: Paper) -> str:
+    """What of the story the reader has met: an alert since the last digest, the days before."""
+    told = clock(entry.alerted, paper.zone, paper.local_date) if entry.alerted else ""
+    parts = (f"alerted at {told}" if told else "", _days_before(entry))
+    return ", ".join(part for part in parts if part)
+
+
+def _days_before(entry: Entry) -> str:
     if entry.day <= 1 and not entry.earlier:
         return ""
     outlets = f"+{entry.new_outlets} outlet{'s' if entry.new_outlets != 1 else ''}"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chipwire.core.model import Subscriber
+from chipwire.core.model import LastDigest, Slot, Subscriber
 
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
-_LATEST_BACK = 3
-"""Days to look back for a date that exists and is due: one not yet due, one skipped, one more."""
+_LATEST_BACK = 16
+"""Days to look back for a slot that has passed: one date not yet due and one skipped, weekly."""
 
 
 class UnknownZoneError(ValueError):
@@ -35,24 +35,51 @@ def due_instant(local_date: date, at: time, zone: str) -> datetime:
     return _end_of_gap(wall, rules, before=wall.replace(tzinfo=rules, fold=1).astimezone(UTC))
 
 
-def due_date(
-    subscriber: Subscriber, last_date: date | None, first_known: datetime, now: datetime
-) -> date | None:
-    """The newest local date whose digest is due now, or None.
+def due_slot(
+    subscriber: Subscriber, last: LastDigest | None, first_known: datetime, now: datetime
+) -> Slot | None:
+    """The newest slot whose digest is due now, or None.
 
-    It is later than `last_date` (that of the reader's newest digest), its instant has passed,
-    not before the reader was first known, and the reader is not paused on it. However many
-    dates an outage swallowed, this is one: its digest covers them all.
+    It is later than that of the reader's newest digest, its instant has passed, not before the
+    reader was first known, and the reader is not paused on it. However many slots an outage
+    swallowed, this is one: its digest covers them all. (Two times that one gap of the clock
+    swallows fall on one instant, and come as one.)
 
     Raises:
         UnknownZoneError: the subscriber's zone is not known.
     """
     newest = _newest_passed(subscriber, now)
-    if newest is None or (last_date is not None and newest <= last_date):
+    if newest is None or paused(subscriber, newest.local_date):
         return None
-    if paused(subscriber, newest):
-        return None
-    return newest if due_instant(newest, subscriber.time, subscriber.zone) >= first_known else None
+    instant = _instant(subscriber, newest)
+    if last is None:
+        return newest if instant >= first_known else None
+    return newest if _later(newest, instant, last) else None
+
+
+def slot_by_hand(subscriber: Subscriber, now: datetime, local_date: date | None = None) -> Slot:
+    """The slot of a digest that is made now, due or not: that date's newest passed, else its first.
+
+    Raises:
+        UnknownZoneError: the subscriber's zone is not known.
+    """
+    day = local_date or local_today(subscriber.zone, now)
+    slots = _slots_of(subscriber, day)
+    passed = [slot for slot in slots if _instant(subscriber, slot) <= now]
+    return passed[-1] if passed else slots[0]
+
+
+def catches_up(subscriber: Subscriber, last: LastDigest | None, slot: Slot) -> bool:
+    """Whether slots between the newest digest and this one went by without a digest.
+
+    Raises:
+        UnknownZoneError: the subscriber's zone is not known.
+    """
+    if last is None:
+        return False
+    earlier = (one for one in _slots_back(subscriber, slot.local_date) if one < slot)
+    before = next((one for one in earlier if _exists(one.local_date, subscriber.zone)), None)
+    return before is not None and _later(before, _instant(subscriber, before), last)
 
 
 def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
@@ -62,9 +89,10 @@ def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
         UnknownZoneError: the subscriber's zone is not known.
     """
     for local_date in _wanted_dates(subscriber, _today(subscriber, now) - _DAY):
-        at = due_instant(local_date, subscriber.time, subscriber.zone)
-        if at > now and _exists(local_date, subscriber.zone):
-            return at
+        for slot in _slots_of(subscriber, local_date):
+            at = _instant(subscriber, slot)
+            if at > now and _exists(local_date, subscriber.zone):
+                return at
     return None
 
 
@@ -85,23 +113,55 @@ def local_today(zone: str, now: datetime) -> date:
     return _wall(now, _rules(zone)).date()
 
 
-def _newest_passed(subscriber: Subscriber, now: datetime) -> date | None:
+def _newest_passed(subscriber: Subscriber, now: datetime) -> Slot | None:
     # Tomorrow first: where clocks fall back over midnight, tomorrow's 00:00 comes, and then
     # today's last hour comes again.
     tomorrow = _today(subscriber, now) + _DAY
-    for back in range(_LATEST_BACK + 1):
-        local_date = tomorrow - back * _DAY
-        at = due_instant(local_date, subscriber.time, subscriber.zone)
-        if at <= now and _exists(local_date, subscriber.zone):
-            return local_date
+    for slot in _slots_back(subscriber, tomorrow):
+        if _instant(subscriber, slot) <= now and _exists(slot.local_date, subscriber.zone):
+            return slot
     return None
+
+
+def _later(slot: Slot, instant: datetime, last: LastDigest) -> bool:
+    """Whether the slot came after the last digest, which covers all of its date so far.
+
+    The latter counts where a reader's times were changed during the day.
+    """
+    if slot.local_date > last.slot.local_date:
+        return True
+    return slot > last.slot and instant > last.created
+
+
+def _slots_back(subscriber: Subscriber, newest: date) -> Iterator[Slot]:
+    """The slots of some weeks, newest first, paused or not."""
+    for back in range(_LATEST_BACK):
+        local_date = newest - back * _DAY
+        if _wanted(subscriber, local_date):
+            yield from reversed(_slots_of(subscriber, local_date))
+
+
+def _slots_of(subscriber: Subscriber, local_date: date) -> list[Slot]:
+    if len(subscriber.times) == 1:
+        return [Slot(local_date=local_date)]
+    return [Slot(local_date=local_date, at=f"{at:%H:%M}") for at in subscriber.times]
+
+
+def _instant(subscriber: Subscriber, slot: Slot) -> datetime:
+    at = time.fromisoformat(slot.at) if slot.at else subscriber.times[0]
+    return due_instant(slot.local_date, at, subscriber.zone)
+
+
+def _wanted(subscriber: Subscriber, local_date: date) -> bool:
+    return not subscriber.days or local_date.weekday() in subscriber.days
 
 
 def _wanted_dates(subscriber: Subscriber, start: date) -> Iterator[date]:
     local_date = start
     while True:
         if not paused(subscriber, local_date):
-            yield local_date
+            if _wanted(subscriber, local_date):
+                yield local_date
         elif subscriber.paused_to is None:
             return
         else:

@@ -19,6 +19,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_counters"),
     )
     op.create_table(
+        "alerts",
+        sa.Column("subscriber", sa.Text(), nullable=False),
+        sa.Column("story", sa.Text(), nullable=False),
+        sa.Column("alerted", sa.BigInteger(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("subscriber", "story", name="pk_alerts"),
+    )
+    op.create_index("ix_alerts_alerted", "alerts", ["alerted"], unique=False)
+    op.create_table(
         "deliveries",
         sa.Column("number", NUMBER, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -67,6 +76,7 @@ def upgrade() -> None:
         sa.Column("last_new_item", sa.BigInteger(), nullable=True),
         sa.Column("new_items", sa.Integer(), nullable=False),
         sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("overflowed", sa.BigInteger(), nullable=True),
         sa.Column("next_poll", sa.BigInteger(), nullable=True),
         sa.Column("first_polled", sa.BigInteger(), nullable=True),
         sa.Column("last_sorted", sa.BigInteger(), nullable=True),
@@ -132,13 +142,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("subscriber", sa.Text(), nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("after", NUMBER, nullable=False),
         sa.Column("through", NUMBER, nullable=False),
         sa.Column("snapshot", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["subscriber"], ["readers.id"], name="fk_digests_subscriber"),
         sa.PrimaryKeyConstraint("id", name="pk_digests"),
-        sa.UniqueConstraint("subscriber", "local_date", name="uq_digests_subscriber_local_date"),
+        sa.UniqueConstraint(
+            "subscriber", "local_date", "at", name="uq_digests_subscriber_local_date_at"
+        ),
     )
     op.create_table(
         "feed_days",
