@@ -71,6 +71,8 @@ class Service:
         """What is due, everything flagged in a story first; then the sign of life."""
         self._parts.group(stopping)
         report = self._parts.mailroom.digest_due(stopping)
+        # After the digests: what one of them just told needs no alert.
+        self._parts.mailroom.alert_due(stopping)
         self._parts.marks.mark("tick digest", self._parts.now())
         if self._heart is not None and not report.failed:
             self._heart.beat(self._parts.now())

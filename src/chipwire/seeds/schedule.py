@@ -25,7 +25,7 @@ def read_times(entry: Entry) -> tuple[time, ...] | None:
     if len(words) > MOST_TIMES:
         entry.wrong(field, f"are {len(words)} a day", f"at most {MOST_TIMES}")
         return None
-    found = [_time(entry, field, word) for word in words]
+    found = [read_time(entry, field, word) for word in words]
     times = {at for at in found if at is not None}
     if field in entry.spoiled or len(times) < len(set(found)):
         return None
@@ -59,7 +59,8 @@ def _single(entry: Entry) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def _time(entry: Entry, field: str, word: str) -> time | None:
+def read_time(entry: Entry, field: str, word: str) -> time | None:
+    """A local time such as 07:00; None where the word is none."""
     match = _TIME.fullmatch(word)
     if match:
         return time(int(match[1]), int(match[2]))

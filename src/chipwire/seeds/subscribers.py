@@ -6,6 +6,7 @@ from typing import Literal
 
 from chipwire.core.model import Length, Subscriber
 from chipwire.core.model.readers import MAIL_FORMATS
+from chipwire.seeds.alerts import read_alert
 from chipwire.seeds.entries import Entry, load
 from chipwire.seeds.problems import Loaded, nearest
 from chipwire.seeds.schedule import read_days, read_pause, read_times
@@ -28,6 +29,7 @@ FIELDS = (
     "length",
     "format",
     "channels",
+    "alert",
     "paused_from",
     "paused_to",
     "note",
@@ -93,6 +95,7 @@ def _subscriber(
         length=length,
         format=form,
         channels=ways,
+        alert=read_alert(entry),
         paused_from=pause[0],
         paused_to=pause[1],
     )

@@ -1,5 +1,6 @@
 """Stores: one small class per job over one database, SQLite or PostgreSQL."""
 
+from chipwire.stores.alerts import AlertTable
 from chipwire.stores.articles import ArticleTable
 from chipwire.stores.database import Database
 from chipwire.stores.deliveries import DeliveryTable
@@ -9,6 +10,7 @@ from chipwire.stores.opening import open_database
 from chipwire.stores.stories import StoryTable
 
 __all__ = [
+    "AlertTable",
     "ArticleTable",
     "Database",
     "DeliveryTable",

@@ -10,6 +10,7 @@ from chipwire.stores.columns import MICROSECOND
 from chipwire.stores.database import Database
 from chipwire.stores.feeds import day_number
 from chipwire.stores.schema import (
+    alerts,
     articles,
     deliveries,
     feed_days,
@@ -109,8 +110,9 @@ def _prune_bodies(connection: Connection, before: datetime, limit: int) -> int:
 
 
 def _prune_leftovers(connection: Connection, before: datetime, limit: int) -> None:
-    """Stories that lost their last article, and feeds' counts of days as long past."""
+    """Stories that lost their last article; as old counts of feeds' days, and alerts."""
     told = select(verdicts.c.article).where(verdicts.c.story == stories.c.id).exists()
     empty = select(stories.c.id).where(stories.c.updated < before, ~told).limit(limit)
     connection.execute(delete(stories).where(stories.c.id.in_(empty.scalar_subquery())))
+    connection.execute(delete(alerts).where(alerts.c.alerted < before))
     connection.execute(delete(feed_days).where(feed_days.c.day < day_number(before)))

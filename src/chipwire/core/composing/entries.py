@@ -33,6 +33,7 @@ def entry_of(
     local_date: date,
     now: datetime,
     independent: Independent,
+    alerted: datetime | None = None,
 ) -> Entry:
     """The story with its lead report, its flags with their proof, and what is new in it."""
     verdicts = _in_order(choice.fresh)
@@ -59,6 +60,7 @@ def entry_of(
         new_outlets=len(new_outlets(choice.fresh, choice.before)) if known else 0,
         news=", ".join(news),
         brief=known is not None and not news,
+        alerted=alerted,
     )
 
 

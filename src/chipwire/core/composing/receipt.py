@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from chipwire.core.composing.choosing import UNGROUPED
 from chipwire.core.model import Feed, FeedNote, FeedState, LeftOut, Receipt
+from chipwire.core.text.secrets import feed_name
 
 States = Mapping[str, tuple[FeedState, str]]
 
@@ -84,7 +85,7 @@ def _state(feed: Feed, states: States) -> tuple[FeedState, str]:
 def _notes(feeds: Sequence[Feed], found: Sequence[tuple[FeedState, str]]) -> tuple[FeedNote, ...]:
     order = list(FeedState)
     notes = [
-        FeedNote(title=feed.title or feed.url, state=state, detail=detail)
+        FeedNote(title=feed_name(feed.title, feed.url), state=state, detail=detail)
         for feed, (state, detail) in zip(feeds, found, strict=True)
         if state is not FeedState.FINE
     ]

@@ -1,5 +1,6 @@
 """Rendering: one snapshot as mail, text, page, JSON and Atom, which agree item by item."""
 
+from chipwire.core.rendering.alert import render_alert
 from chipwire.core.rendering.environment import TemplateProblem, prepare
 from chipwire.core.rendering.render import (
     PastDigest,
@@ -17,6 +18,7 @@ __all__ = [
     "PastDigest",
     "TemplateProblem",
     "prepare",
+    "render_alert",
     "render_atom",
     "render_html",
     "render_index",

@@ -4,7 +4,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chipwire.core.model import Alert, Digest, Entry, Flag, Length, NewName, Report, ScorePart, Section
+from chipwire.core.model import (
+    Alert,
+    Digest,
+    Entry,
+    Flag,
+    Length,
+    NewName,
+    Report,
+    ScorePart,
+    Section,
+)
 from chipwire.core.rendering.addresses import safe_url
 from chipwire.core.rendering.marks import Piece, pieces, starred
 from chipwire.core.rendering.receipt import receipt_lines
