@@ -26,7 +26,7 @@ def build(*, quiet: bool = True) -> Iterator[Parts]:
     try:
         loaded = load_settings()
         parts = Parts(loaded)
-        _log(loaded.settings, quiet=quiet)
+        _log(parts, quiet=quiet)
         try:
             yield parts
         finally:
@@ -35,7 +35,7 @@ def build(*, quiet: bool = True) -> Iterator[Parts]:
         raise AppError(str(error)) from error
 
 
-def _log(settings: Settings, *, quiet: bool) -> None:
+def _log(parts: Parts, *, quiet: bool) -> None:
     if quiet:
         import logging
 
@@ -43,7 +43,8 @@ def _log(settings: Settings, *, quiet: bool) -> None:
         return
     from chipwire import logs
 
-    logs.configure(settings.log_level, secrets_of(settings))
+    secrets = [*secrets_of(parts.settings), *parts.credentials().secrets]
+    logs.configure(parts.settings.log_level, secrets)
 
 
 def secrets_of(settings: Settings) -> list[str]:

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from chipwire.app import registry
 from chipwire.app.parts import Parts
+from chipwire.app.sentinel import SENTINEL, SENTINEL_LATE
 from chipwire.core.matching import WatchlistError
 from chipwire.core.model import FeedState, Subscriber
+from chipwire.core.timing.concerns import concerns
 from chipwire.core.timing.due import next_due
 from chipwire.ports import StoreError
 
@@ -43,7 +45,19 @@ Check = Callable[[Parts], Iterator[Finding]]
 
 def check_all(parts: Parts) -> Iterator[Finding]:
     """All checks; one that fails to run is a finding, not an end."""
-    for check in (_names, _seeds, _watchlist, _home, _database, _feeds, _mail, _trouble, _readers):
+    for check in (
+        _names,
+        _seeds,
+        _watchlist,
+        _home,
+        _database,
+        _feeds,
+        _reach,
+        _sentinel,
+        _mail,
+        _trouble,
+        _readers,
+    ):
         try:
             yield from check(parts)
         except (StoreError, OSError, ValueError) as error:
@@ -108,21 +122,49 @@ def _database(parts: Parts) -> Iterator[Finding]:
 
 
 def _feeds(parts: Parts) -> Iterator[Finding]:
-    states = [(feed, *parts.state_of(feed)) for feed in parts.feeds_now()]
-    if not states:
+    found = parts.conditions()
+    if not found:
         words = "feeds.yaml names no feed: every digest will be blind"
         yield Finding(level=Level.BAD, what="feeds", words=words)
-    fine = {FeedState.FINE, FeedState.QUIET, FeedState.NOT_POLLED}
-    for feed, state, detail in states:
-        if state not in fine:
-            words = f"{feed.title}: {state}" + (f": {detail}" if detail else "")
+        return
+    for one in found:
+        if one.state not in (FeedState.FINE, FeedState.NOT_POLLED):
+            words = f"{one.name}: {one.words}{f' ({one.advice})' if one.advice else ''}"
             yield Finding(level=Level.NOTE, what="feeds", words=words)
-    good = sum(state is FeedState.FINE for _, state, _ in states)
-    if states:
-        yield Finding(level=Level.GOOD, what="feeds", words=f"{good} of {len(states)} are fine")
-    if parts.settings.fetch.allow_private_networks:
+    for concern in concerns(found, parts.now()):
+        words = f"{concern.cause}: {concern.words.replace(chr(10), ' ')}"
+        yield Finding(level=Level.BAD, what="feeds", words=words)
+    good = sum(one.state is FeedState.FINE for one in found)
+    yield Finding(level=Level.GOOD, what="feeds", words=f"{good} of {len(found)} are fine")
+
+
+def _reach(parts: Parts) -> Iterator[Finding]:
+    """What polling may reach, and through what."""
+    from chipwire.sources.proxies import Proxies
+
+    fetch = parts.settings.fetch
+    if fetch.allow_private_networks:
         words = "addresses on private networks may be fetched, by your setting"
-        yield Finding(level=Level.NOTE, what="feeds", words=words)
+        yield Finding(level=Level.NOTE, what="fetching", words=words)
+    if Proxies(fetch.proxy).endpoints():
+        words = (
+            "a proxy is used: it resolves names itself, so that only literal addresses and "
+            "redirects are checked here; let the proxy refuse private networks"
+        )
+        yield Finding(level=Level.NOTE, what="fetching", words=words)
+
+
+def _sentinel(parts: Parts) -> Iterator[Finding]:
+    """Whether the daily article came through."""
+    last = parts.marks.marks().get(SENTINEL)
+    if last is None:
+        words = "has not arrived yet; `chipwire run` sends it once a day"
+        yield Finding(level=Level.NOTE, what="sentinel", words=words)
+        return
+    words = f"last arrived at {last.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    late = parts.now() - last > SENTINEL_LATE
+    advice = "; the log says where it stopped, if `chipwire run` is alive" if late else ""
+    yield Finding(level=Level.BAD if late else Level.GOOD, what="sentinel", words=words + advice)
 
 
 def _mail(parts: Parts) -> Iterator[Finding]:

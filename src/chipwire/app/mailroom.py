@@ -11,7 +11,7 @@ from chipwire.app.pages import write_pages
 from chipwire.app.stationery import Format, Stationery
 from chipwire.channels.mime import domain_of
 from chipwire.core.composing import ComposeOptions, reader_of, reason_left_out
-from chipwire.core.model import Message, Subscriber, Verdict
+from chipwire.core.model import Digest, Message, Subscriber, Verdict
 from chipwire.core.rendering import TemplateProblem
 from chipwire.jobs.alert import Alerter
 from chipwire.jobs.deliver import Deliverer, DeliverOptions, DeliverReport
@@ -78,6 +78,12 @@ class Mailroom:
         digest = self._digester.preview(reader, self.wanted, self._parts.now(), day)
         return self.stationery.rendered(digest, form)
 
+    def next_mail(self, reader: Subscriber) -> tuple[Format, str]:
+        """The reader's next mail as it stands now, and its form; nothing is stored."""
+        digest = self._digester.upcoming(reader, self.wanted, self._parts.now())
+        # Without the address that stops the mails: whoever looks here is not the reader.
+        return reader.format, self.stationery.rendered(digest, reader.format)
+
     def write_pages(self) -> None:
         """The archive's pages, where one is missing; a full disk costs no mail."""
         try:
@@ -88,8 +94,11 @@ class Mailroom:
 
     def message_now(self, reader: Subscriber) -> Message:
         """What that reader's digest would say now, as a message; nothing is stored."""
-        digest = self._digester.preview(reader, self.wanted, self._parts.now())
-        return in_format(self.stationery.message(digest), reader)
+        return in_format(self.stationery.message(self.composed(reader)), reader)
+
+    def composed(self, reader: Subscriber) -> Digest:
+        """What that reader's digest would hold now; nothing is stored."""
+        return self._digester.preview(reader, self.wanted, self._parts.now())
 
     def why_left_out(self, verdict: Verdict, subscriber: str) -> str:
         """Why a digest of that reader covers this flagged article and does not show it."""

@@ -39,8 +39,14 @@ class Parts:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         allowed: frozenset[tuple[str, int]] = frozenset(),
+        seedbook: SeedBook | None = None,
     ) -> None:
-        """`allowed` are (host, port) pairs fetched although they are private: the demo's own."""
+        """`allowed` are (host, port) pairs fetched although they are private: the demo's own.
+
+        `seedbook` stands in for the one that the settings name.
+        """
+        if seedbook is not None:
+            self.__dict__["seedbook"] = seedbook
         self.loaded = loaded
         self.now = now
         self._allowed = allowed
@@ -96,7 +102,7 @@ class Parts:
     @cached_property
     def deliveries(self) -> "DeliveryTable":
         """The ledger of messages on their way."""
-            from chipwire.stores import DeliveryTable
+        from chipwire.stores import DeliveryTable
 
         return DeliveryTable(self.database)
 
@@ -133,6 +139,12 @@ class Parts:
         from chipwire.stores import FeedTable
 
         return FeedTable(self.database).merged(self.seedbook.seeds.feeds)
+
+    def feed_moved(self, old: str, new: str) -> None:
+        """The feeds file names the new address now: what was learned goes with it."""
+        from chipwire.stores import FeedTable
+
+        FeedTable(self.database).rename(old, new)
 
     def conditions(self) -> "list[Condition]":
         """How each wanted feed does now."""
@@ -242,13 +254,11 @@ class Parts:
         return self._reader[1]
 
     def _make_reader(self, watchlist: Watchlist) -> "Reader":
-        from chipwire.annotators.language import detect
         from chipwire.jobs.reading import Reader, ReaderOptions
 
         return Reader(
             ReaderOptions(
                 make_judge=self._judge_maker(watchlist),
-                detect=detect,
                 lookback=timedelta(hours=self.settings.digest.lookback),
                 workers=self.settings.poll.workers,
             )
@@ -263,10 +273,11 @@ class Parts:
 
 def make_judge(watchlist: Watchlist, models: dict[str, str]) -> "Judge":
     """A judge, made in whichever process needs one."""
+    from chipwire.annotators.language import detect
     from chipwire.annotators.pipelines import Pipelines
     from chipwire.jobs.judge import Judge
 
-    return Judge(watchlist, Pipelines(models))
+    return Judge(watchlist, Pipelines(models), detect)
 
 
 def _unseen(readings: Iterable["Reading"], _: int) -> Iterable["Reading"]:

@@ -20,7 +20,7 @@ from chipwire.core.model import (
     Subscriber,
     Watchlist,
 )
-from chipwire.core.timing.due import catches_up, due_slot, local_today, slot_by_hand
+from chipwire.core.timing.due import catches_up, due_slot, local_today, next_slot, slot_by_hand
 from chipwire.core.timing.health import Condition, conditions
 from chipwire.jobs.deliver import never
 from chipwire.ports import Coverage, DigestStore, Operator, Renderer, StoreError
@@ -119,12 +119,14 @@ class Digester:
         return stored or self._composed(subscriber, wanted, slot, last, now)
 
     def upcoming(self, subscriber: Subscriber, wanted: Wanted, now: datetime) -> Digest:
-        """What the reader's next digest would say if it came now; changes nothing.
+        """What the reader's next digest would say if it were made now; changes nothing.
 
         Raises:
             UnknownZoneError: the subscriber's zone is not known.
         """
         slot = slot_by_hand(subscriber, now)
+        if self.store.find(subscriber.id, slot) is not None:
+            slot = next_slot(subscriber, now) or slot
         return self._composed(subscriber, wanted, slot, self._last(subscriber), now)
 
     def _last(self, subscriber: Subscriber) -> LastDigest | None:

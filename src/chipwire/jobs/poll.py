@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chipwire.core.model import Feed, FetchFailed, FetchOutcome, ParsedFeed
+from chipwire.core.text.secrets import feed_name
 from chipwire.jobs.reading import Reader, Reading
 from chipwire.ports import ArticleStore, FeedStore, PollPlan, Source
 
@@ -101,7 +102,8 @@ class Poller:
         try:
             return self._settle(reading, report, unchanged, now)
         except Exception:
-            log.exception("feed lost its turn", extra={"feed": reading.feed.title})
+            name = feed_name(reading.feed.title, reading.feed.url)
+            log.exception("feed lost its turn", extra={"feed": name})
             return replace(report, failed=report.failed + 1)
 
     def _settle(

@@ -57,13 +57,11 @@ class Reading:
 class ReaderOptions:
     """What reading needs, all of it picklable for worker processes.
 
-    `detect` names the language of (title, text). Of a feed's first document, articles older
-    than `lookback` are backlog. `worth_it` is the number of feeds in a round from which
+    Of a feed's first document, articles older than `lookback` are backlog. `worth_it` is the number of feeds in a round from which
     starting `workers` processes pays.
     """
 
     make_judge: Callable[[], Judging]
-    detect: Callable[[str, str], str | None]
     lookback: timedelta
     workers: int = 0
     worth_it: int = 100
@@ -116,7 +114,7 @@ class Desk:
             feed=feed.id,
             outlet=feed_name(feed.title, feed.url),
             tier=feed.tier,
-            language=language or self._options.detect(article.title, article.text),
+            language=language,
             first_seen=now,
             backlog=first and old,
         )

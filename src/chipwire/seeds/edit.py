@@ -4,7 +4,8 @@ Every function takes the folder of the files, changes one of them, and loads the
 it replaces the file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from yaml import MappingNode
@@ -60,6 +61,16 @@ def move_feed(folder: Path, old: str, new: str) -> None:
     """
     feed = _one_feed(folder, old)
     _edit_feeds(folder, lambda text: text.replace(_found(text, "url", feed.url, FEEDS), "url", new))
+
+
+def mark_checked(folder: Path, urls: Collection[str], day: date) -> None:
+    """Writes into these feeds' entries that they worked on that day.
+
+    Raises:
+        SeedError: the file cannot be changed.
+    """
+    days = dict.fromkeys(urls, day.isoformat())
+    _edit_feeds(folder, lambda text: text.fill("url", "checked", days))
 
 
 def _feeds(folder: Path) -> tuple[Feed, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from urllib.parse import urlsplit, urlunsplit
 
 from chipwire.core.model import Feed, Tier
+from chipwire.core.text.secrets import masked
+from chipwire.seeds import credentials
 from chipwire.seeds.entries import Entry, load
 from chipwire.seeds.problems import Loaded
 from chipwire.seeds.yaml import Fields, Items, Node, Scalar
@@ -103,9 +105,9 @@ def url_mistake(url: str) -> tuple[str, str]:
     if parts.scheme.lower() == "feed":
         return "begins with feed:", "write https: instead"
     if parts.scheme.lower() not in {"http", "https"}:
-        return f"{url!r} is no http or https address", _with_scheme(url)
+        return f"{masked(url)!r} is no http or https address", _with_scheme(url)
     if not host:
-        return f"{url!r} names no host", ""
+        return f"{masked(url)!r} names no host", ""
     if len(url) > MAX_URL:
         return f"is longer than {MAX_URL} characters", ""
     return "", ""
@@ -113,12 +115,19 @@ def url_mistake(url: str) -> tuple[str, str]:
 
 def _with_scheme(url: str) -> str:
     looks_like_host = "://" not in url and "." in url.partition("/")[0]
-    return f"did you mean 'https://{url}'?" if looks_like_host else "it begins with https://"
+    return (
+        f"did you mean {masked(f'https://{url}')!r}?"
+        if looks_like_host
+        else "it begins with https://"
+    )
 
 
 def _options(entry: Entry) -> dict[str, object]:
     inner = entry.entry("options")
-    return {name: _plain(node) for name, node in inner.values.items()} if inner else {}
+    if inner is None:
+        return {}
+    plain = {n: _plain(node) for n, node in inner.values.items() if n not in credentials.FIELDS}
+    return plain | credentials.credentials(inner)
 
 
 def _plain(node: Node) -> object:

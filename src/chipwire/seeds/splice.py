@@ -122,6 +122,17 @@ class Text:
             return self
         return self._cut(node.start_mark, node.end_mark, _flow_scalar(value))
 
+    def fill(self, by: str, field: str, values: Mapping[str, str]) -> "Text":
+        """With that field as `values` say for the text under `by`, in every entry that is named."""
+        lines = _ended(self._lines, self._end)
+        # From the end, so that the marks of the entries before stay true.
+        for entry in reversed(self.entries()):
+            node = _field(entry, by)
+            value = values.get(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
+            if value is not None:
+                _fill(lines, entry, field, _flow_scalar(value), self._end)
+        return self._changed(lines)
+
     # --- lists
 
     def _add(
@@ -234,6 +245,25 @@ class Text:
 
     def _changed(self, lines: Sequence[str]) -> "Text":
         return Text("".join(lines), self._key)
+
+
+def _fill(lines: list[str], entry: yaml.MappingNode, field: str, value: str, end: str) -> None:
+    for key, node in entry.value:
+        if key.value == field:
+            # An absent value has no place of its own: it stands behind its key's colon.
+            absent = node.start_mark.index == node.end_mark.index
+            line, start = key.end_mark.line, key.end_mark.column + 1
+            if not absent:
+                line, start = node.start_mark.line, node.start_mark.column
+            stop = start if absent else node.end_mark.column
+            lines[line] = f"{lines[line][:start]}{' ' * absent}{value}{lines[line][stop:]}"
+            return
+    if entry.flow_style:
+        line, column = entry.end_mark.line, entry.end_mark.column - 1
+        lines[line] = f"{lines[line][:column]}, {field}: {value}{lines[line][column:]}"
+        return
+    indent = " " * entry.value[0][0].start_mark.column
+    lines.insert(_last_line(entry) + 1, f"{indent}{field}: {value}{end}")
 
 
 def _field(node: yaml.MappingNode | None, name: str) -> yaml.Node | None:

@@ -19,6 +19,7 @@ from chipwire.settings.load import (
     load_settings,
     only,
     rows,
+    variable,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "load_settings",
     "only",
     "rows",
+    "variable",
 ]

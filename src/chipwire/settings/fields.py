@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -117,6 +118,28 @@ class Settings(BaseSettings):
     retention: RetentionSettings = RetentionSettings()
     http: HttpSettings = HttpSettings()
     spacy: SpacySettings = SpacySettings()
+
+    @field_validator("public_url", "heartbeat_url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        # What is wrong with it is not quoted: a heartbeat's address is a secret.
+        if url is None:
+            return None
+        try:
+            parts = urlsplit(url.strip())
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            good = False
+        if not good or any(char.isspace() for char in url.strip()):
+            raise ValueError("must be a web address that begins with http:// or https://")
+        return url.strip()
+
+    @field_validator("public_url")
+    @classmethod
+    def _plain_address(cls, url: str | None) -> str | None:
+        if url and (urlsplit(url).query or urlsplit(url).fragment):
+            raise ValueError("must end with its path: no ? and no #, since more is added to it")
+        return url
 
     @field_validator("home", "seeds", "templates")
     @classmethod

@@ -74,6 +74,19 @@ def rows(loaded: LoadedSettings) -> list[SettingRow]:
     return list(_rows(loaded.settings, PREFIX, loaded.origins))
 
 
+def variable(name: str, env_file: Path = Path(".env")) -> str | None:
+    """A variable that a seed file names: from the environment, else .env, else a secret file."""
+    if name in os.environ:
+        return os.environ[name]
+    if env_file.is_file() and (value := dotenv_values(env_file).get(name)):
+        return value
+    secrets = _secrets_dir()
+    try:
+        return (secrets / name).read_text("utf-8") if secrets else None
+    except (OSError, ValueError):  # absent, not ours to read, or no text: not set, for us
+        return None
+
+
 def known_names() -> list[str]:
     """All variable names, nested ones with `__`."""
     defaults = Settings.model_construct()

@@ -67,6 +67,8 @@ class Exchange:
         Raises:
             Exception: whatever the network does; `faults.from_error` puts it in words.
         """
+        if words := self._options.unready.get(feed.id):
+            return FetchFailed(fault=Fault.CREDENTIALS, message=words, fetched_at=self._now)
         hop = _Hop(feed.address)
         while True:
             step = await self._ask(feed, hop)
@@ -80,7 +82,7 @@ class Exchange:
             async with self._session.get(
                 URL(hop.url),
                 headers=self._request_headers(feed, hop),
-                proxy=self._proxies.of(hop.url),
+                proxy=None if self._gate.names(hop.url) else self._proxies.of(hop.url),
                 allow_redirects=False,
             ) as answer:
                 if answer.status in _REDIRECTS and "Location" in answer.headers:

@@ -29,6 +29,12 @@ class Gate:
         """A gate that lets one more pair through (a proxy's own address)."""
         return Gate(private=self._private, allow=self._allow | {(host, port)})
 
+    def names(self, url: str) -> bool:
+        """Whether the address is one of the exact pairs, and so lies on our side of any proxy."""
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return (parts.hostname or "", port) in self._allow
+
     def check_url(self, url: str) -> None:
         """Everything that can be said before a name is resolved.
 

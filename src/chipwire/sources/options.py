@@ -14,7 +14,8 @@ class FetchOptions:
 
     `allow` are exact (host, port) pairs on private networks that may be asked although
     `allow_private_networks` is false. `headers` are extra request headers by feed id, secrets
-    resolved; they go to the feed's own host only. `contact` is named in the user agent.
+    resolved; they go to the feed's own host only. `unready` says, by feed id, why a feed cannot
+    be asked (a sentence, no secrets). `contact` is named in the user agent.
     """
 
     allow_private_networks: bool = False
@@ -30,6 +31,7 @@ class FetchOptions:
     ca_bundle: Path | None = None
     proxy: str | None = None
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unready: Mapping[str, str] = field(default_factory=dict)
 
     def agent(self) -> str:
         """The User-Agent: who comes, and where its people can be reached."""

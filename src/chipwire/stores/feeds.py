@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from chipwire.core.model import Fault, Feed, Health, Validators
 from chipwire.stores.columns import DAY, to_microseconds
@@ -56,6 +56,18 @@ class FeedTable:
             for feed, day, new in connection.execute(statement):
                 counts.setdefault(feed, [0] * (last - first + 1))[day - first] = new
         return counts
+
+
+    def rename(self, old: str, new: str) -> None:
+        """What was learned under the old address now belongs to the new one, unless it has its own.
+
+        Else all its articles would count as those of a new feed.
+        """
+        known = select(table.c.id).where(table.c.id == new)
+        with self._database.writing() as connection:
+            if connection.execute(known).first() is None:
+                renamed = update(table).where(table.c.id == old)
+                connection.execute(renamed.values(id=new, moved_to=None))
 
 
 def day_number(moment: datetime) -> int:
@@ -136,6 +148,7 @@ def _health(row: Row[Any]) -> Health:
         last_new_item=row.last_new_item,
         new_items=row.new_items,
         dated=row.dated,
+        overflowed=row.overflowed,
     )
 
 
@@ -157,6 +170,7 @@ def _columns(feed: Feed) -> dict[str, Any]:
         "last_new_item": health.last_new_item,
         "new_items": health.new_items,
         "dated": health.dated,
+        "overflowed": health.overflowed,
         "next_poll": feed.next_poll,
         "first_polled": feed.first_polled,
     }

@@ -13,7 +13,6 @@ from chipwire.core.model import (
     Feed,
     FeedState,
     FetchFailed,
-    Health,
     NotModified,
     ParsedFeed,
     Validators,
@@ -27,8 +26,8 @@ from chipwire.core.timing.cadence import (
     next_poll,
     overflowed,
     patience,
-    state_of,
 )
+from chipwire.core.timing.health import condition
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -202,38 +201,11 @@ def test_a_gap_is_noticed_and_the_next_look_comes_soon() -> None:
     full = parsed(DAY, DAY * 2, DAY * 3)
     assert overflowed(known, full, new=3)
     assert seconds(learned(known, document(), full, new=3, now=NOW)) == about(900)
+    assert learned(known, document(), full, new=3, now=NOW).health.overflowed == NOW
+    assert learned(known, document(), full, new=2, now=NOW).health.overflowed is None
     assert not overflowed(known, full, new=2)
     assert not overflowed(known, parsed(DAY, DAY * 9.5), new=2)
     assert not overflowed(NEW, full, new=3)
-
-
-WORKED = Health(last_attempt=NOW, last_success=NOW, last_new_item=NOW - HOUR)
-STEADY = replace(WORKED, new_items=60, last_new_item=NOW - DAY)
-
-
-@pytest.mark.parametrize(
-    ("health", "state"),
-    [
-        (Health(), FeedState.NOT_POLLED),
-        (Health(last_attempt=NOW, failures=9, fault=Fault.DNS), FeedState.NEVER_WORKED),
-        (Health(last_attempt=NOW, failures=9, fault=Fault.GONE), FeedState.NEVER_WORKED),
-        (WORKED, FeedState.FINE),
-        (replace(WORKED, fault=Fault.DNS, failures=1), FeedState.FAILING),
-        (replace(WORKED, fault=Fault.FORBIDDEN, failures=1), FeedState.FAILING),
-        (replace(WORKED, fault=Fault.FORBIDDEN, failures=3), FeedState.BLOCKED),
-        (replace(WORKED, fault=Fault.THROTTLED, failures=3), FeedState.BLOCKED),
-        (replace(WORKED, fault=Fault.GONE, failures=1), FeedState.GONE),
-        (replace(WORKED, fault=Fault.NOT_A_FEED, failures=1), FeedState.NOT_A_FEED),
-        (replace(WORKED, dated=False), FeedState.NO_DATES),
-        (replace(WORKED, dated=False, last_new_item=None), FeedState.FINE),
-        (STEADY, FeedState.FINE),
-        (replace(STEADY, last_new_item=NOW - DAY * 20), FeedState.QUIET),
-        (replace(STEADY, last_new_item=NOW - DAY * 20, new_items=3), FeedState.FINE),
-    ],
-)
-def test_each_feed_has_a_state_that_people_understand(health: Health, state: FeedState) -> None:
-    feed = replace(NEW, health=health, first_polled=NOW - DAY * 60)
-    assert state_of(feed, NOW) is state
 
 
 OUTCOMES = st.one_of(
@@ -253,4 +225,4 @@ def test_there_is_always_a_next_poll_ahead_and_never_too_far(
         assert feed.next_poll is not None
         assert 900 <= seconds(feed, now) <= RETRY_CAP * (1 + JITTER)
         now = feed.next_poll
-        assert state_of(feed, now) is not FeedState.NOT_POLLED
+        assert condition(feed, now).state is not FeedState.NOT_POLLED

@@ -23,6 +23,7 @@ class FeedState(StrEnum):
     NEVER_WORKED = "never worked"
     FINE = "fine"
     QUIET = "quieter than usual"
+    OVERFLOWED = "may have missed items"
     NO_DATES = "no dates any more"
     NOT_A_FEED = "a web page instead of a feed"
     FAILING = "failing"
@@ -48,6 +49,7 @@ class Fault(StrEnum):
     GONE = "gone"
     SERVER = "server"
     NOT_A_FEED = "not a feed"
+    CREDENTIALS = "credentials"
     INTERNAL = "internal"
 
 
@@ -63,7 +65,11 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was learned of a feed by polling it. Times are aware UTC."""
+    """What was learned of a feed by polling it. Times are aware UTC.
+
+    `overflowed` is when a poll last found only items it had never seen, so that others may
+    have come and gone before it.
+    """
 
     last_attempt: datetime | None = None
     last_success: datetime | None = None
@@ -74,6 +80,7 @@ class Health:
     last_new_item: datetime | None = None
     new_items: int = 0
     dated: bool = True
+    overflowed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

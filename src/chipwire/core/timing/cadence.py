@@ -1,4 +1,4 @@
-"""When to ask a feed again, what a fetch taught of it, and the word for how it does.
+"""When to ask a feed again, and what a fetch taught of it.
 
 The rhythm: a twelfth of the usual gap between a feed's items, or of its silence so far where
 that is longer, so that nothing waits long and little is asked in vain. Answers without news
@@ -16,7 +16,6 @@ from chipwire.core.model import (
     Document,
     Fault,
     Feed,
-    FeedState,
     FetchFailed,
     FetchOutcome,
     Health,
@@ -35,12 +34,6 @@ SHARE = 12
 """Polls in one usual gap between items."""
 RHYTHM_ITEMS = 20
 """Newest items that the rhythm is read from."""
-QUIET_FACTOR = 6
-"""Silence of so many average gaps is unusual."""
-QUIET_LEAST = timedelta(days=4)
-"""Shorter silences (a long weekend) are never called unusual."""
-BLOCKED_AFTER = 3
-"""Refusals in a row before a feed is called blocked rather than failing."""
 RECHECK_ORIGIN = 4
 """After so many failures the address a redirect once led to is given up for the original."""
 
@@ -51,6 +44,7 @@ _PATIENCE: dict[Fault, tuple[int, int]] = {
     Fault.TIMEOUT: (900, 6 * _HOUR),
     Fault.SERVER: (900, 6 * _HOUR),
     Fault.INTERNAL: (900, 6 * _HOUR),
+    Fault.CREDENTIALS: (900, _HOUR),
     Fault.PROTOCOL: (_HOUR, 12 * _HOUR),
     Fault.ENCODING: (_HOUR, 12 * _HOUR),
     Fault.TLS: (_HOUR, _DAY),
@@ -143,38 +137,6 @@ def overflowed(feed: Feed, parsed: ParsedFeed, new: int) -> bool:
     return len(parsed.articles) > 1 and new >= len(parsed.articles) and min(dates) > last
 
 
-def state_of(feed: Feed, now: datetime) -> FeedState:
-    """The feed's health in one word. What never worked is not called failing."""
-    health = feed.health
-    if health.last_attempt is None:
-        return FeedState.NOT_POLLED
-    if health.last_success is None:
-        return FeedState.NEVER_WORKED
-    if health.fault is not None:
-        return _trouble(health.fault, health.failures)
-    if not health.dated and health.last_new_item is not None:
-        return FeedState.NO_DATES
-    return FeedState.QUIET if _is_quiet(feed, now) else FeedState.FINE
-
-
-def _trouble(fault: Fault, failures: int) -> FeedState:
-    if fault is Fault.GONE:
-        return FeedState.GONE
-    if fault is Fault.NOT_A_FEED:
-        return FeedState.NOT_A_FEED
-    if fault in (Fault.FORBIDDEN, Fault.THROTTLED) and failures >= BLOCKED_AFTER:
-        return FeedState.BLOCKED
-    return FeedState.FAILING
-
-
-def _is_quiet(feed: Feed, now: datetime) -> bool:
-    """Silent for much longer than its own average since it was first polled."""
-    last, first, seen = feed.health.last_new_item, feed.first_polled, feed.health.new_items
-    if last is None or first is None or seen < 5 or last <= first:
-        return False
-    return now - last > max((last - first) / seen * QUIET_FACTOR, QUIET_LEAST)
-
-
 def _failed(feed: Feed, outcome: FetchFailed, now: datetime) -> Feed:
     failures = feed.health.failures + 1
     health = replace(
@@ -227,6 +189,7 @@ def _succeeded(
 
 def _healthy(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> Health:
     before, newest = feed.health, _newest(parsed)
+    gap = parsed is not None and overflowed(feed, parsed, new)
     last = max(filter(None, (before.last_new_item, newest)), default=None)
     counted = new if feed.first_polled else 0  # the first document is history, not news
     return replace(
@@ -240,6 +203,7 @@ def _healthy(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> 
         last_new_item=last,
         new_items=before.new_items + counted,
         dated=newest is not None if parsed and parsed.articles else before.dated,
+        overflowed=now if gap else before.overflowed,
     )
 
 
