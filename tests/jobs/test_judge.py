@@ -4,7 +4,7 @@ from chipwire.core.model import Article, Keyword, Mention, Topic, Watchlist
 from chipwire.jobs.judge import Judge, as_json
 
 TOPIC = Topic(
-    id="nvidia", name="Nvidia", role="company", weight=0.6, keywords=(Keyword(text="Nvidia"),)
+    id="nvidia", name="Nvidia", role="company", weight=0.8, keywords=(Keyword(text="Nvidia"),)
 )
 
 
