@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.annotators.language import detect
 from chipwire.app.parts import make_judge
 from chipwire.core.model import (
     Document,
@@ -77,7 +76,6 @@ def reader(workers: int = 0) -> Reader:
         ReaderOptions(
             # From the package: worker processes cannot import a test module.
             make_judge=partial(make_judge, WATCHLIST, {}),
-            detect=detect,
             lookback=timedelta(hours=48),
             workers=workers,
             worth_it=2,
@@ -197,6 +195,39 @@ def test_a_stop_ends_the_pass_after_the_feed_in_hand(poller: Poller, source: Ans
     source.by_feed = {feed(n).id: rss((f"H20 {n}", NOW)) for n in "abc"}
     report = poller.poll([feed(n) for n in "abc"], NOW, should_stop=lambda: True)
     assert report.articles_new == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "language"),
+    [
+        (None, "The H20 may be sold again in China, the department said", "en"),
+        (None, "Der H20 darf wieder nach China verkauft werden, sagt das Ministerium", "de"),
+        ("fr", "The H20 may be sold again in China, the department said", "fr"),
+    ],
+)
+def test_a_flagged_articles_language_is_its_feeds_or_else_found(
+    poller: Poller,
+    source: Answers,
+    database: Database,
+    said: str | None,
+    title: str,
+    language: str,
+) -> None:
+    source.by_feed[feed("a").id] = rss((title, NOW))
+    poller.poll([replace(feed("a"), language=said)], NOW)
+    (verdict,) = ArticleArchive(database).recent(NOW - timedelta(days=1))
+    assert verdict.article.language == language
+
+
+def test_a_chinese_headline_is_believed_more_than_the_language_its_feed_declares(
+    poller: Poller, source: Answers, database: Database
+) -> None:
+    body = rss(("英伟达H20芯片获准对华销售", NOW)).body
+    declared = body.replace(b"<title>News", b"<language>en-us</language><title>News")
+    source.by_feed[feed("a").id] = document(declared)
+    poller.poll([feed("a")], NOW)
+    (verdict,) = ArticleArchive(database).recent(NOW - timedelta(days=1))
+    assert verdict.article.language == "zh"
 
 
 def test_what_a_feed_says_stands_on_its_articles(

@@ -35,7 +35,7 @@ def articles_of(parts: "Parts", given: str) -> list[Article]:
         except OSError as error:
             raise TrialError(f"{given} cannot be read: {error.strerror}") from error
     title, _, text = given.strip().partition("\n")
-    return [_article(parts, title, text.strip())]
+    return [_article(title, text.strip())]
 
 
 def _from_address(parts: "Parts", url: str) -> list[Article]:
@@ -52,12 +52,12 @@ def _from_address(parts: "Parts", url: str) -> list[Article]:
     except NotAFeedError:
         page = outcome.body.decode("utf-8", "replace")
         title = _TITLE.search(page)
-        return [_article(parts, title_text(title[1]) if title else "", body_text(page), url)]
-    return [_article(parts, one.title, one.text, one.url) for one in feed.articles]
+        return [_article(title_text(title[1]) if title else "", body_text(page), url)]
+    return [_article(one.title, one.text, one.url) for one in feed.articles]
 
 
-def _article(parts: "Parts", title: str, text: str, url: str | None = None) -> Article:
-    return Article(id="trial", title=title, text=text, url=url, language=parts.detect(title, text))
+def _article(title: str, text: str, url: str | None = None) -> Article:
+    return Article(id="trial", title=title, text=text, url=url)
 
 
 def _is_file(given: str) -> bool:

@@ -32,8 +32,8 @@ def match(source: Source = "-") -> None:
     with _bytes_of(source) as stream, parts() as built:
         threshold = built.settings.digest.threshold
         for batch in _batches(good_lines(read_lines(stream), complaints)):
-            articles = [_with_language(line.article, built) for line in batch]
-            for line, verdict in zip(batch, built.judge.judge_many(articles), strict=True):
+            verdicts = built.judge.judge_many(line.article for line in batch)
+            for line, verdict in zip(batch, verdicts, strict=True):
                 record = as_json(verdict, threshold)
                 write_line(record | {"id": line.raw_id})
             sys.stdout.flush()

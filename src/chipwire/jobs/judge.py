@@ -3,7 +3,8 @@
 article → matching → scoring → (flagged only) annotator → entities → Verdict
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from chipwire.core import scoring
@@ -19,8 +20,16 @@ THRESHOLD = 0.5
 class Judge:
     """A watchlist, ready: make it once a process, ask it for every article."""
 
-    def __init__(self, watchlist: Watchlist, annotator: Annotator | None = None) -> None:
+    def __init__(
+        self,
+        watchlist: Watchlist,
+        annotator: Annotator | None = None,
+        detect: Callable[[str, str], str | None] | None = None,
+    ) -> None:
         """Compiles the watchlist.
+
+        `detect` names the language of (title, text). Matching needs none, so it is asked for
+        flagged articles only, where their feed does not say.
 
         Raises:
             WatchlistError: a keyword can't be looked for.
@@ -29,11 +38,14 @@ class Judge:
         self._matcher = compile_watchlist(watchlist)
         self._topics = {topic.id: topic for topic in watchlist.topics}
         self._annotator = annotator
+        self._detect = detect
 
     def judge(self, article: Article) -> Verdict:
         """One article's flags, near-misses, relevance and names."""
         find_pattern = self._annotator.find if self._annotator else None
         found = self._matcher.find(article, find_pattern)
+        if found.matches and not article.language and self._detect:
+            article = replace(article, language=self._detect(article.title, article.text))
         score, parts = scoring.score(found.matches, self._topics, found.signs, article.tier)
         return Verdict(
             article=article,

@@ -57,8 +57,8 @@ class Reading:
 class ReaderOptions:
     """What reading needs, all of it picklable for worker processes.
 
-    Of a feed's first document, articles older than `lookback` are backlog. `worth_it` is the number of feeds in a round from which
-    starting `workers` processes pays.
+    Of a feed's first document, articles older than `lookback` are backlog. `worth_it` is the
+    number of feeds in a round from which starting `workers` processes pays.
     """
 
     make_judge: Callable[[], Judging]
