@@ -49,6 +49,13 @@ def test_text_comes_before_html() -> None:
     assert parts == ["text/plain", "text/html"]
 
 
+def test_a_message_without_html_is_text_alone() -> None:
+    message = parsed(mail(letter(message=Message(subject="s", html="", text="Grüße\n")), HEAD))
+    assert message.get_content_type() == "text/plain"
+    assert message.get_content().splitlines() == ["Grüße"]
+    assert "List-Unsubscribe" in message
+
+
 def test_the_same_delivery_is_the_same_mail_at_every_try() -> None:
     again = letter(attempts=5, claimed_at=QUEUED + timedelta(hours=3))
     assert mail(letter(), HEAD) == mail(again, HEAD)

@@ -1,16 +1,21 @@
 """The commands as the shell meets them: exit codes, data on stdout, words on stderr."""
 
 import json
+import webbrowser
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from chipwire.cli.commands import app
 from chipwire.cli.shared import Trouble
+from chipwire.core.model import Length, Subscriber
 from chipwire.demo import serve
-from chipwire.seeds.folder import FILES, shipped_folder
+from chipwire.seeds.folder import FILES, load_folder, shipped_folder
 
 Run = Callable[..., Result]
 
@@ -231,6 +236,81 @@ def test_doctor_shows_every_setting_and_what_needs_a_person(
     assert "no-break space" in result.stdout.lower()
     assert "127.0.0.1" in result.stdout
     assert "UTC" in result.stdout
+
+
+def test_a_reader_is_added_with_every_wish(run: Run, seeds: Path) -> None:
+    wishes = (
+        *("--time", "18:00", "--time", "07:00", "--day", "mon", "--day", "thu"),
+        *("--zone", "Asia/Taipei", "--topic", "h20", "--language", "de", "--threshold", "0.7"),
+        *("--length", "5", "--format", "text", "--channel", "mail", "--channel", "ntfy://host/x"),
+        *("--paused-from", "2026-12-24", "--paused-to", "2027-01-02", "--id", "li"),
+    )
+    added = run("subscribers", "add", "li@example.org", *wishes)
+    assert added.exit_code == 0
+    assert "Mon, Thu at 07:00, 18:00 in Asia/Taipei" in added.stderr
+    (reader,) = [one for one in load_folder(seeds).subscribers if one.id == "li"]
+    assert reader == Subscriber(
+        id="li",
+        address="li@example.org",
+        times=(time(7), time(18)),
+        days=frozenset({0, 3}),
+        zone="Asia/Taipei",
+        topics=("h20",),
+        languages=("de",),
+        threshold=0.7,
+        length=Length(full=5),
+        format="text",
+        channels=("mail", "ntfy://host/x"),
+        paused_from=date(2026, 12, 24),
+        paused_to=date(2027, 1, 2),
+    )
+    assert "Mon, Thu at 07:00, 18:00" in run("subscribers", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--time", "7.30", "did you mean '07:30'?"),
+        ("--day", "mondey", "did you mean"),
+        ("--group", "nope", "is not in the watchlist"),
+        ("--length", "many", "is no number"),
+        ("--format", "pdf", "one of html, text"),
+        ("--language", "German", "did you mean 'de'?"),
+        ("--paused-to", "soon", "write it like 2026-12-24"),
+    ],
+)
+def test_a_wish_that_cannot_stand_changes_nothing(
+    run: Run, seeds: Path, option: str, value: str, said: str
+) -> None:
+    before = (seeds / "subscribers.yaml").read_bytes()
+    wrong = run("subscribers", "add", "li@example.org", option, value)
+    assert wrong.exit_code == 1
+    assert said in wrong.stderr
+    assert (seeds / "subscribers.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_next_mail_opens_in_the_browser(
+    run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch, works: bool
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or works)
+    result = run("digest", "--dry-run", "--open")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    path = Path(url2pathname(urlsplit(opened[0]).path))
+    assert str(path) in result.stderr
+    assert ("no browser" in result.stderr) is not works
+    assert path.suffix == ".html"
+    assert "<h1" in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+    path.unlink()
+    assert run("digest").stderr.count("queued") == 1  # nothing was stored before
+
+
+@pytest.mark.parametrize("words", [("--open",), ("--dry-run", "--open", "--date", "2026-11-24")])
+def test_open_shows_the_next_mail_only(run: Run, seeds: Path, words: tuple[str, ...]) -> None:
+    assert run("digest", *words).exit_code == 2
 
 
 def test_a_wrong_option_is_wrong_usage(run: Run, seeds: Path) -> None:

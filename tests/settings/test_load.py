@@ -93,3 +93,35 @@ def test_rows_mask_every_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_setting_is_described() -> None:
     assert [row.name for row in rows(load_settings()) if not row.description] == []
+
+
+@pytest.mark.parametrize("name", ["CHIPWIRE_PUBLIC_URL", "CHIPWIRE_HEARTBEAT_URL"])
+@pytest.mark.parametrize(
+    "url", ["news.example.org", "ftp://news.example.org", "https://:80", "file:///etc/passwd", "//x/y"]
+)
+def test_a_web_address_begins_with_http(
+    monkeypatch: pytest.MonkeyPatch, name: str, url: str
+) -> None:
+    monkeypatch.setenv(name, url)
+    with pytest.raises(BadSettingsError, match=name) as caught:
+        load_settings()
+    assert "must be a web address that begins with http:// or https://" in str(caught.value)
+    assert url not in str(caught.value)
+
+
+@pytest.mark.parametrize("port", ["x", "99999"])
+def test_a_web_address_has_a_port_that_exists(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("CHIPWIRE_PUBLIC_URL", f"https://news.example.org:{port}")
+    with pytest.raises(BadSettingsError, match="web address"):
+        load_settings()
+
+
+def test_good_web_addresses_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHIPWIRE_PUBLIC_URL", " https://news.example.org/desk ")
+    monkeypatch.setenv("CHIPWIRE_HEARTBEAT_URL", "http://127.0.0.1:8000/ping/u?id=1")
+    settings = load_settings().settings
+    assert settings.public_url == "https://news.example.org/desk"
+    assert settings.heartbeat_url == "http://127.0.0.1:8000/ping/u?id=1"
+    monkeypatch.setenv("CHIPWIRE_PUBLIC_URL", "https://news.example.org/?u=")
+    with pytest.raises(BadSettingsError, match="must end with its path"):
+        load_settings()

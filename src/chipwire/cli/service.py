@@ -95,12 +95,20 @@ def digest(
     ] = None,
     dry_run: Annotated[bool, typer.Option(help="Print one digest; store and queue none.")] = False,
     format: Annotated[Format, typer.Option(help="What --dry-run prints.")] = "text",  # noqa: A002 - the contract's name
+    show: Annotated[
+        bool, typer.Option("--open", help="With --dry-run: show the next mail in the browser.")
+    ] = False,
 ) -> None:
     """Compose now, due or not, and queue; where that date's digest exists, nothing changes."""
+    if show and (date or not dry_run):
+        wrong_usage("--open shows the next mail: it goes with --dry-run, and without --date")
     with parts() as built:
         readers = _readers(built, subscriber)
         built.group()
         day = date.date() if date else None
+        if show:
+            _show(*built.mailroom.next_mail(readers[0]))
+            return
         if dry_run:
             sys.stdout.write(built.mailroom.preview(readers[0], day, format))
             return
@@ -117,6 +125,23 @@ def deliver(as_json: Json = False) -> None:
         _print_json(asdict(report))
     else:
         say(_sent(report))
+
+
+def _show(form: str, words: str) -> None:
+    """In the browser, from a file that only this user may read, and that stays."""
+    import tempfile
+    import webbrowser
+
+    suffix = ".html" if form == "html" else ".txt"
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="chipwire-", suffix=suffix, delete=False
+    ) as file:
+        file.write(words)
+    path = Path(file.name)
+    opened = webbrowser.open(path.as_uri())
+    say(f"the next mail is {'shown from' if opened else 'in'} {path}")
+    if not opened:
+        say("no browser could be started here; open that file in one")
 
 
 def _made(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
+from chipwire.core.composing.history import with_history
 from chipwire.core.model import FeedState, Receipt, Subscriber, Tier
 from support import sample_digest as sample
 
@@ -18,7 +19,7 @@ def one(id_="x1", *, title="[[h20:H20]] licences", text="", tier=Tier.WIRE, lang
 
 
 def spanning(
-    *, feeds=None, previous=(), covers_from=sample.YESTERDAY, seen=0, backlog=0, unmatched=0
+    *, feeds=None, previous=(), covers_from=sample.YESTERDAY, seen=0, backlog=0, unmatched=0, **more
 ):
     """A span without stories, with counts of its own."""
     usual, states = sample.feeds()
@@ -39,6 +40,7 @@ def spanning(
         covers_from=covers_from,
         now=sample.NOW,
         independent=independent,
+        **more,
     )
 
 
@@ -342,10 +344,44 @@ def test_feeds_are_counted_by_their_state():
     }
 
 
-def test_a_digest_after_an_outage_says_how_far_it_reaches():
-    digest = spanning(covers_from=sample.NOW - timedelta(days=3))
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        (timedelta(days=3), "21 November to 24 November; none went out between."),
+        (timedelta(days=400), "20 October 2025 to 24 November; none went out between."),
+        (timedelta(hours=1), "what earlier ones of today should have."),
+    ],
+)
+def test_a_digest_that_catches_up_says_which_days_it_covers(back, said):
+    digest = spanning(covers_from=sample.NOW - back, catches_up=True)
 
-    assert digest.summary[0] == "Catches up: this digest covers the last 3 days."
+    assert digest.summary[0] == f"Catches up: this digest covers {said}"
+    assert digest.catches_up_from == (sample.NOW - back).date()
+    assert len(digest.summary) <= 5
+
+
+def test_a_long_span_alone_is_no_catching_up():
+    digest = spanning(covers_from=sample.NOW - timedelta(days=7))
+
+    assert digest.catches_up_from is None
+    assert not any("Catches up" in line for line in digest.summary)
+
+
+def test_one_of_several_digests_of_a_date_is_named_by_its_time():
+    digest = spanning(at="18:00")
+
+    assert digest.id.endswith("2026-11-24T18:00")
+    assert digest.slot.stem == "2026-11-24-1800"
+
+
+def test_a_story_in_two_digests_of_one_date_counts_once_in_the_picture():
+    first = sample.full()
+    noon = replace(first, at="12:00")
+
+    sections = with_history(first.sections, first.entries, [noon, first], sample.TODAY)
+
+    alone = with_history(first.sections, first.entries, [], sample.TODAY)
+    assert sections == alone
 
 
 def test_no_feeds_at_all_is_blind_too():

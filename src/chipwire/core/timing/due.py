@@ -82,18 +82,27 @@ def catches_up(subscriber: Subscriber, last: LastDigest | None, slot: Slot) -> b
     return before is not None and _later(before, _instant(subscriber, before), last)
 
 
-def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
-    """The reader's next digest after `now`, aware UTC; None where a pause has no end.
+def next_slot(subscriber: Subscriber, now: datetime) -> Slot | None:
+    """The reader's next slot after `now`; None where a pause has no end.
 
     Raises:
         UnknownZoneError: the subscriber's zone is not known.
     """
     for local_date in _wanted_dates(subscriber, _today(subscriber, now) - _DAY):
         for slot in _slots_of(subscriber, local_date):
-            at = _instant(subscriber, slot)
-            if at > now and _exists(local_date, subscriber.zone):
-                return at
+            if _instant(subscriber, slot) > now and _exists(local_date, subscriber.zone):
+                return slot
     return None
+
+
+def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
+    """When the reader's next digest after `now` is due, aware UTC; None as for `next_slot`.
+
+    Raises:
+        UnknownZoneError: the subscriber's zone is not known.
+    """
+    slot = next_slot(subscriber, now)
+    return slot and _instant(subscriber, slot)
 
 
 def paused(subscriber: Subscriber, local_date: date) -> bool:
