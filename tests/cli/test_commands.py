@@ -134,6 +134,25 @@ def test_group_puts_one_event_into_one_story(run: Run) -> None:
     assert stories["a"] == stories["c"] != stories["b"]
 
 
+def test_group_names_a_story_by_its_first_article_whatever_the_order(run: Run) -> None:
+    rows = [
+        json.dumps({"id": "later", "title": "Nvidia may sell H20 to China", "published": 200_000}),
+        json.dumps({"id": "first", "title": "Nvidia may sell H20 to China", "published": 100_000}),
+    ]
+    for order in (rows, rows[::-1]):
+        stories = {
+            line["id"]: line["story"] for line in lines(run("group", stdin="\n".join(order)))
+        }
+        assert stories == {"later": "first", "first": "first"}
+
+
+def test_group_keeps_lines_that_share_an_id(run: Run) -> None:
+    row = '{"id": "a", "title": "%s"}'
+    result = run("group", stdin="\n".join(row % t for t in ("Chips for China", "Rain in Spain")))
+    assert [line["id"] for line in lines(result)] == ["a", "a"]
+    assert len({str(line["story"]) for line in lines(result)}) == 2
+
+
 def test_the_shipped_seeds_are_read_only(run: Run) -> None:
     result = run("feeds", "add", "https://news.example/rss")
     assert result.exit_code == 1
@@ -200,7 +219,8 @@ def test_one_pass_from_feeds_to_the_outbox_and_what_explains_it(
         (seeds / "feeds.yaml").write_text(render(template, server.base, now), "utf-8")
         polled = json.loads(run("poll", "--json").stdout)
     assert set(polled) == {
-        *("feeds", "not_modified", "failed", "articles_new", "flagged", "seconds"),
+        *("feeds", "fetched", "not_modified", "failed"),
+        *("articles_new", "flagged", "seconds"),
     }
     assert polled["articles_new"] > 80
     dry = run("digest", "--dry-run", "--format", "json")

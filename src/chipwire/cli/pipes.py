@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -66,16 +67,24 @@ def group(source: Source = "-") -> None:
     complaints = _Complaints()
     with _bytes_of(source) as stream, parts() as built:
         lines = list(good_lines(read_lines(stream), complaints))
-        shown = progress(lines, "judging", len(lines))
-        articles = [
-            replace(_with_language(line.article, built), id=str(number))
-            for number, line in enumerate(shown)
-        ]
+        names = _names([str(line.raw_id) for line in lines])
+        shown = progress(zip(names, lines, strict=True), "judging", len(lines))
+        articles = [replace(_with_language(line.article, built), id=name) for name, line in shown]
         assignments = group_articles(articles, built.judge)
     story_of = {assignment.article: assignment.story for assignment in assignments}
-    for number, line in enumerate(lines):
-        write_line({"id": line.raw_id, "story": story_of[str(number)]})
+    for name, line in zip(names, lines, strict=True):
+        write_line({"id": line.raw_id, "story": story_of[name]})
     complaints.end()
+
+
+def _names(ids: list[str]) -> list[str]:
+    """The ids as they are; those that an earlier line has are told apart by a number."""
+    seen: Counter[str] = Counter()
+    names: list[str] = []
+    for raw in ids:
+        seen[raw] += 1
+        names.append(raw if seen[raw] == 1 else f"{raw}#{seen[raw]}")
+    return names if len(set(names)) == len(names) else [str(n) for n in range(len(ids))]
 
 
 class _Complaints:
