@@ -17,7 +17,7 @@ import pytest
 
 from chipwire.core.model import DeliveryState
 from chipwire.stores import DeliveryTable, open_database
-from support.mailserver import DROP, SILENCE, MailServer, mail_server
+from support.mailserver import DROP, SILENCE, SLOW, MailServer, mail_server
 from support.mortal import READERS, STALE, Mortals, copied, mortals, prepare
 
 MORNING = datetime(2026, 3, 3, 7, 0, 30, tzinfo=UTC)
@@ -153,7 +153,10 @@ def test_a_kill_at_every_step_between_due_and_accepted(desk: Desk, on_doubt: str
 FAULTS = [
     ("connect", DROP),
     ("connect", "421 busy"),
+    ("connect", SILENCE),
     ("EHLO", DROP),
+    ("EHLO", SILENCE),
+    ("MAIL", f"{SLOW}250 later than anybody waits"),
     ("MAIL", "451 later"),
     ("MAIL", DROP),
     ("RCPT", "450 greylisted"),
@@ -163,7 +166,13 @@ FAULTS = [
     ("DATA", "451 later"),
     ("body", "452 full"),
 ]
-DOUBTS = [("body", DROP), ("body", SILENCE), ("accepted", DROP), ("accepted", SILENCE)]
+DOUBTS = [
+    ("body", DROP),
+    ("body", SILENCE),
+    ("accepted", DROP),
+    ("accepted", SILENCE),
+    ("accepted", f"{SLOW}250 taken, but nobody waits any more"),
+]
 
 
 @pytest.mark.parametrize(("stage", "fault"), FAULTS)

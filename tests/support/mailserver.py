@@ -24,7 +24,7 @@ class MailServer:
     """`faults[stage]` are answers to give there, one for each time; then all goes well.
 
     An answer is a reply line, one after SLOW, DROP (closes the connection) or SILENCE (says
-    nothing). `unsaid` are recipients whose mail was kept without an answer that says so.
+    nothing). `unsaid` are recipients whose mail was kept without an answer that says so at once.
     """
 
     def __init__(self) -> None:
@@ -56,8 +56,7 @@ class MailServer:
         fault = self.fault("accepted")
         if fault is None:
             return "250 taken"
-        if not fault.startswith(SLOW):
-            self.unsaid += envelope.rcpt_tos
+        self.unsaid += envelope.rcpt_tos
         return await misbehave(server, fault)
 
     def authenticate(
