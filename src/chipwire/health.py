@@ -75,6 +75,11 @@ class Pulse:
         with self._lock:
             self._error[name] = type(error).__name__
 
+    def ages(self) -> dict[str, float]:
+        """Seconds since each tick last went well."""
+        with self._lock:
+            return {name: self._clock() - last for name, last in self._last.items()}
+
     def reasons(self) -> list[str]:
         """A sentence for each tick that has not gone well for too long."""
         with self._lock:

@@ -1,10 +1,13 @@
 """`chipwire run`: the worker with its ticks, assembled from the parts."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from chipwire.app import Parts, registry
+from chipwire.app.metrics import Metrics
+from chipwire.app.sentinel import SENTINEL, SENTINEL_LATE, send_sentinel, sentinel_due
 from chipwire.channels.heartbeat import Heartbeat
 from chipwire.health import Answer, HealthServer, Request, Route
 from chipwire.jobs.ticks import Tick
@@ -27,6 +30,8 @@ class Service:
         self._parts = parts
         url = parts.settings.heartbeat_url
         self._heart = Heartbeat(url) if url else None
+        self._metrics = Metrics(parts)
+        self._started = parts.now()
 
     def run(self) -> int:
         """Until SIGTERM or SIGINT; 0."""
@@ -40,6 +45,8 @@ class Service:
             Tick(name="poll", seconds=15, run=self._poll),
             Tick(name="digest", seconds=20, run=self._digest),
             Tick(name="deliver", seconds=15, run=self._parts.mailroom.deliver),
+            Tick(name="feeds", seconds=600, run=self._watch_feeds),
+            Tick(name="sentinel", seconds=3_600, run=self._send_sentinel),
             Tick(name="keep", seconds=3_600, run=self._keep),
         ]
 
@@ -54,7 +61,10 @@ class Service:
             )
 
     def _poll(self, stopping: Stopping) -> None:
+        began = time.perf_counter()
         report = self._parts.poll(should_stop=stopping)
+        if report.feeds:
+            self._metrics.polled(report, time.perf_counter() - began)
         self._parts.marks.mark("tick poll", self._parts.now())
         if report.feeds:
             log.info(
@@ -77,6 +87,32 @@ class Service:
         if self._heart is not None and not report.failed:
             self._heart.beat(self._parts.now())
 
+    def _watch_feeds(self, _: Stopping) -> None:
+        """Tell the operator what costs news; a sentinel that nobody sends is told here too."""
+        parts, now = self._parts, self._parts.now()
+        parts.feed_watch.tell(parts.feeds_now(), parts.mailroom.operator, now)
+        arrived = parts.marks.marks().get(SENTINEL, self._started)
+        if now - max(arrived, self._started) > SENTINEL_LATE:
+            words = (
+                f"It last arrived at {arrived:%Y-%m-%d %H:%M} UTC, and comes once a day.\n"
+                "What to do: `chipwire doctor` and the log say what stands still."
+            )
+            self._tell("the sentinel article is late", words)
+
+    def _send_sentinel(self, _: Stopping) -> None:
+        if not sentinel_due(self._parts):
+            return
+        try:
+            send_sentinel(self._parts)
+        except Exception as error:
+            log.exception("the sentinel article did not arrive")
+            words = (
+                f"{type(error).__name__}: {error}\n"
+                "It is sent again every hour. What to do: whatever stopped it stops news too; "
+                "`chipwire doctor` and the log say more."
+            )
+            self._tell("the sentinel article did not arrive", words)
+
     def _keep(self, stopping: Stopping) -> None:
         from chipwire.stores.keeping import Keeper
 
@@ -97,12 +133,15 @@ class Service:
         http = self._parts.settings.http
         if not http.port:
             return None
-        return HealthServer(
+        server = HealthServer(
             http.host, http.port, checks=[self._unreachable], routes=dict(self._routes())
         )
+        self._metrics.ages = server.pulse.ages
+        return server
 
     def _routes(self) -> Iterator[tuple[str, Route]]:
-        """Where readers can stop their mails, if they can reach this port at all."""
+        """The figures; and where readers stop their mails, if they can reach this port at all."""
+        yield "/metrics", self._figures
         if not self._parts.settings.public_url:
             return
         job = Unsubscriber(
@@ -119,6 +158,12 @@ class Service:
             )
 
         yield PATH, visit
+
+    def _figures(self, request: Request) -> Answer:
+        if request.method != "GET":
+            return Answer(status=405, body=b"only GET\n")
+        form = "text/plain; version=0.0.4; charset=utf-8"
+        return Answer(content_type=form, body=self._metrics.page())
 
     def _unreachable(self) -> Iterator[str]:
         try:

@@ -31,6 +31,8 @@ SENTINEL_LATE = timedelta(hours=26)
 """Without an arrival for so long something is wrong, be it the service itself."""
 
 _WORD = "chipwiresentinel"
+_TITLE = f"The {_WORD} is on its way"
+_LINK = "http://sentinel.invalid/arrived"
 _TOPIC = Topic(id=_WORD, name="Sentinel", weight=1.0, keywords=(Keyword(text=_WORD),))
 _READER = Subscriber(id=_WORD, address="sentinel@localhost", threshold=0.0)
 
@@ -74,10 +76,10 @@ def _travel(path: "Parts") -> None:
         raise LostError("it was stored, but the watchlist did not flag it")
     path.group()
     digest = path.mailroom.composed(_READER)
-    if [report.title for entry in digest.entries for report in entry.reports] != [_title()]:
+    if [report.title for entry in digest.entries for report in entry.reports] != [_TITLE]:
         raise LostError("it was flagged, but does not stand in the digest")
     message = path.mailroom.stationery.message(digest)
-    if _title() not in message.html or _title() not in message.text:
+    if _LINK not in message.html or _LINK not in message.text:
         raise LostError("it stands in the digest, but not in the mail")
 
 
@@ -116,16 +118,12 @@ def _path_of_its_own(parts: "Parts", home: str, port: int) -> Iterator["Parts"]:
         own.close()
 
 
-def _title() -> str:
-    return f"The {_WORD} is on its way"
-
-
 def _feed_body(now: datetime) -> bytes:
     at = format_datetime(now - timedelta(minutes=1))
     return (
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Sentinel</title>'
-        f"<link>http://sentinel.invalid/</link><item><title>{_title()}</title>"
-        f"<link>http://sentinel.invalid/{now:%Y-%m-%d}</link><pubDate>{at}</pubDate>"
+        f"<link>http://sentinel.invalid/</link><item><title>{_TITLE}</title>"
+        f"<link>{_LINK}</link><pubDate>{at}</pubDate>"
         "<description>It was written for nobody.</description></item></channel></rss>"
     ).encode()
 

@@ -83,7 +83,8 @@ def poll(
         report = built.poll(force=force, shown=shown_polling)
     seconds = round(time.monotonic() - began, 3)
     if as_json:
-        _print_json(asdict(report) | {"seconds": seconds})
+        counts = ("feeds", "fetched", "not_modified", "failed", "articles_new", "flagged")
+        _print_json({name: getattr(report, name) for name in counts} | {"seconds": seconds})
     else:
         say(f"{_polled(report)}, in {seconds} s")
 

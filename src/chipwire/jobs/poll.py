@@ -1,15 +1,16 @@
 """Polling: which feeds are due, what they hold, what of it is new, and what that means."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from chipwire.core.model import Feed, FetchFailed, FetchOutcome, ParsedFeed
+from chipwire.core.model import Feed, FetchFailed, FetchOutcome, ParsedFeed, Verdict
 from chipwire.core.text.secrets import feed_name
 from chipwire.jobs.reading import Reader, Reading
-from chipwire.ports import ArticleStore, FeedStore, PollPlan, Source
+from chipwire.ports import ArticleStore, FeedStore, PollPlan, Sorted, Source
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +20,24 @@ UNCHANGED_BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollReport:
-    """The counts of one pass. A feed is in `failed`, in `not_modified`, or was read."""
+    """The counts of one pass. A feed is in `failed`, in `not_modified`, or was read.
+
+    `articles_read` stood in the documents, new or known; `match_seconds` is time spent judging,
+    in all processes together.
+    """
 
     feeds: int = 0
     not_modified: int = 0
     failed: int = 0
     articles_new: int = 0
     flagged: int = 0
+    articles_read: int = field(default=0, compare=False)
+    match_seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def fetched(self) -> int:
+        """Feeds whose document came and was read."""
+        return self.feeds - self.not_modified - self.failed
 
 
 class Learning(Protocol):
@@ -113,7 +125,12 @@ class Poller:
         if parsed is None:
             unchanged.append(self._learned(feed, outcome, None, new=0, now=now))
             return _counted(report, outcome)
-        plan = self._plan(reading, parsed, now)
+        plan, judging = self._plan(reading, parsed, now)
+        report = replace(
+            report,
+            articles_read=report.articles_read + len(parsed.articles),
+            match_seconds=report.match_seconds + reading.match_seconds + judging,
+        )
         if not (plan.new or plan.changed or plan.listed):
             unchanged.append(plan.feed)
             return report
@@ -124,19 +141,29 @@ class Poller:
             flagged=report.flagged + sum(bool(verdict.matches) for verdict in plan.new),
         )
 
-    def _plan(self, reading: Reading, parsed: ParsedFeed, now: datetime) -> PollPlan:
+    def _plan(self, reading: Reading, parsed: ParsedFeed, now: datetime) -> tuple[PollPlan, float]:
+        """What to save, and the seconds that judging took here."""
         sorted_ = self._articles.sort(reading.feed, parsed.articles)
+        began = time.perf_counter()
+        new, changed = self._judged(reading, sorted_)
+        seconds = time.perf_counter() - began
+        plan = PollPlan(
+            feed=self._learned(reading.feed, reading.outcome, parsed, new=len(new), now=now),
+            new=new,
+            changed=changed,
+            listed=sorted_.listed,
+        )
+        return plan, seconds
+
+    def _judged(
+        self, reading: Reading, sorted_: Sorted
+    ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
         if reading.verdicts is None:
             new = tuple(self._reader.judge.judge_many(sorted_.new))
         else:
             judged = {verdict.article.keys: verdict for verdict in reading.verdicts}
             new = tuple(judged[article.keys] for article in sorted_.new)
-        return PollPlan(
-            feed=self._learned(reading.feed, reading.outcome, parsed, new=len(new), now=now),
-            new=new,
-            changed=tuple(self._reader.judge.judge_many(sorted_.changed)),
-            listed=sorted_.listed,
-        )
+        return new, tuple(self._reader.judge.judge_many(sorted_.changed))
 
 
 def _counted(report: PollReport, outcome: FetchOutcome) -> PollReport:

@@ -7,6 +7,7 @@ of it is new; of later ones only the few new articles are judged, once the store
 
 import multiprocessing
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -24,7 +25,9 @@ from chipwire.core.model import (
     ParsedFeed,
     Verdict,
 )
-from chipwire.core.parsing import NotAFeedError, parse
+from chipwire.core.parsing import NotAFeedError
+from chipwire.core.parsing.kinds import read_document
+from chipwire.core.parsing.refusals import NothingFoundError
 from chipwire.core.text.secrets import feed_name, without_login
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -44,13 +47,15 @@ class Judging(Protocol):
 class Reading:
     """What became of one fetch. `parsed` is None unless a feed was read.
 
-    `verdicts` are of all its articles where the feed was read for the first time, else None.
+    `verdicts` are of all its articles where the feed was read for the first time, else None;
+    `match_seconds` is what judging them took.
     """
 
     feed: Feed
     outcome: FetchOutcome
     parsed: ParsedFeed | None = None
     verdicts: tuple[Verdict, ...] | None = None
+    match_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +87,19 @@ class Desk:
         """Parse a document and place its articles; judge them where all of them are new."""
         if not isinstance(outcome, Document):
             return Reading(feed=feed, outcome=outcome)
-        parsed = _parsed(outcome, now)
+        parsed = _parsed(feed, outcome, now)
         if isinstance(parsed, FetchFailed):
             return Reading(feed=feed, outcome=parsed)
         articles = tuple(self._placed(feed, parsed, article, now) for article in parsed.articles)
         first = feed.first_polled is None
+        began = time.perf_counter()
+        verdicts = tuple(self.judge.judge_many(articles)) if first else None
         return Reading(
             feed=feed,
             outcome=outcome,
             parsed=replace(parsed, articles=articles),
-            verdicts=tuple(self.judge.judge_many(articles)) if first else None,
+            verdicts=verdicts,
+            match_seconds=time.perf_counter() - began,
         )
 
     def _declared(self, parsed: ParsedFeed, article: Article) -> str | None:
@@ -194,13 +202,15 @@ def _read_in_worker(feed: Feed, document: Document, now: datetime) -> Reading:
     return _desk.read(feed, document, now)
 
 
-def _parsed(document: Document, now: datetime) -> ParsedFeed | FetchFailed:
+def _parsed(feed: Feed, document: Document, now: datetime) -> ParsedFeed | FetchFailed:
     try:
         # relative links are resolved against this address, and must not take a login along
         url = without_login(document.url)
-        return parse(document.body, url=url, content_type=document.content_type, now=now)
+        return read_document(document, feed.kind, feed.options, url=url, now=now)
     except NotAFeedError as error:
         return _failed(document, Fault.NOT_A_FEED, str(error))
+    except NothingFoundError as error:
+        return _failed(document, Fault.LAYOUT, str(error))
     except Exception as error:  # noqa: BLE001 - hostile input must not stop the other feeds
         words = f"could not be read ({type(error).__name__}: {error})"
         return _failed(document, Fault.INTERNAL, words)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, distinct, func, literal_column, select, type_coerce
 
+from chipwire.core.model import DeliveryState
 from chipwire.stores.columns import DAY
 from chipwire.stores.database import Database
 from chipwire.stores.feeds import day_number
-from chipwire.stores.schema import articles, entities, matches
+from chipwire.stores.schema import articles, deliveries, digests, entities, matches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,18 @@ class Statistics:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def digests_made(self) -> int:
+        """All digests ever; they are kept for ever."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(digests)).scalar_one())
+
+    def deliveries_by_state(self) -> dict[DeliveryState, int]:
+        """How many deliveries stand in each state."""
+        states = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+        with self._database.reading() as connection:
+            found = {state: int(count) for state, count in connection.execute(states)}
+        return {state: found.get(state.value, 0) for state in DeliveryState}
 
     def topic_days(self, since: datetime, now: datetime) -> dict[str, list[int]]:
         """Flagged articles of each topic on each UTC day, backlog left out, today last."""
