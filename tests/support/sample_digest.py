@@ -4,7 +4,7 @@ Flagged words stand in double brackets with their topic: `[[h20:H20]]`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -331,6 +331,7 @@ def composed(
     failing: bool = False,
     watchlist: Watchlist = WATCHLIST,
     options: ComposeOptions = OPTIONS,
+    alerted: Mapping[str, datetime] | None = None,
 ) -> Digest:
     """Composes with counts that agree."""
     ids = {one.article.id for told in stories for one in told.verdicts}
@@ -353,6 +354,7 @@ def composed(
         covers_from=now - timedelta(days=1),
         now=now,
         independent=independent,
+        alerted=alerted or {},
         options=options,
     )
 

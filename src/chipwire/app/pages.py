@@ -1,4 +1,4 @@
-"""The archive folder: a page for each digest with every story in full, and an index of them."""
+"""The archive folder: a page for each digest in full, an index of them, and an Atom feed."""
 
 import re
 from itertools import groupby
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(r"[^\w.@+-]+")
 _INDEXED = 400
 """Digests that a reader's index lists: a year's; the pages of older ones stay."""
+FEED = "digests.xml"
+_FED = 14
+"""Digests whose stories the feed holds: readers of feeds poll more often than every two weeks."""
 
 
 def write_pages(folder: Path, digests: "DigestTable", stationery: "Stationery") -> int:
@@ -37,6 +40,7 @@ def write_pages(folder: Path, digests: "DigestTable", stationery: "Stationery") 
             if digest.slot in missing:
                 _write(shelf / f"{digest.slot.stem}.html", stationery.page(digest))
                 written += 1
+        _write(shelf / FEED, stationery.feed(kept[:_FED]))
         _write(shelf / "index.html", stationery.index([_line(one, stationery) for one in kept]))
     return written
 
@@ -50,8 +54,8 @@ def _line(digest: Digest, stationery: "Stationery") -> PastDigest:
     )
 
 
-def _write(path: Path, html: str) -> None:
+def _write(path: Path, text: str) -> None:
     # Whoever opens the folder must never find half a page.
     draft = path.with_suffix(".part")
-    draft.write_text(html, "utf-8")
+    draft.write_text(text, "utf-8")
     draft.replace(path)

@@ -214,5 +214,5 @@ def test_the_index_links_to_every_page():
     ]
     page = lxml_html.document_fromstring(render_index(past, ENVIRONMENT))
 
-    assert page.xpath("//a/@href") == ["2026-11-24.html", "2026-11-23.html"]
-    assert page.xpath("//a")[0].text_content() == "News <2026-11-24>"
+    assert page.xpath("//a/@href") == ["digests.xml", "2026-11-24.html", "2026-11-23.html"]
+    assert page.xpath("//a")[1].text_content() == "News <2026-11-24>"

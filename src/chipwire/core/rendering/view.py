@@ -135,6 +135,7 @@ class DigestView:
     """All that the templates see."""
 
     id: str
+    subscriber: str
     subject: str
     preview: str
     summary: tuple[str, ...]
@@ -164,6 +165,7 @@ def view_of(digest: Digest) -> DigestView:
     told = [(entry, entry_view(entry, digest)) for entry in digest.entries]
     return DigestView(
         id=digest.id,
+        subscriber=digest.subscriber,
         subject=one_line(digest.subject),
         preview=one_line(digest.preview),
         summary=tuple(one_line(line) for line in digest.summary),
