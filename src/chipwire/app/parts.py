@@ -238,7 +238,7 @@ class Parts:
 
     def _source(self) -> "Source":
         options = registry.fetch_options(self.settings, self._allowed, self.credentials())
-        return registry.SOURCES["feed"](options)
+        return registry.source_of(options)
 
     def credentials(self) -> "Credentials":
         """Headers and logins of the wanted feeds, from the variables that they name."""

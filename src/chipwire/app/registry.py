@@ -25,8 +25,18 @@ def _http(options: "FetchOptions") -> Source:
 
 SOURCES: Mapping[str, Callable[["FetchOptions"], Source]] = {
     "feed": _http,
+    "federal-register": _http,
+    "sitemap-news": _http,
+    "page": _http,
 }
-"""Kind of a feed in feeds.yaml → what fetches it."""
+"""Kind of a feed in feeds.yaml → what fetches it (core.parsing.kinds reads it)."""
+
+
+def source_of(options: "FetchOptions") -> Source:
+    """One source for feeds of every kind."""
+    from chipwire.app.sources import SourcesByKind
+
+    return SourcesByKind(SOURCES, options)
 
 
 def outbox(settings: Settings) -> Channel:

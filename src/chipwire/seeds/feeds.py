@@ -1,14 +1,14 @@
 """feeds.yaml → Feeds."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit, urlunsplit
 
 from chipwire.core.model import Feed, Tier
 from chipwire.core.text.secrets import masked
 from chipwire.seeds import credentials
 from chipwire.seeds.entries import Entry, load
-from chipwire.seeds.problems import Loaded
+from chipwire.seeds.problems import Loaded, nearest
 from chipwire.seeds.yaml import Fields, Items, Node, Scalar
 
 KEY = "feeds"
@@ -45,6 +45,8 @@ def _feed(entry: Entry, kinds: Collection[str] | None, lines: dict[str, int]) ->
     url = feed_url(entry)
     if url is None or _seen(entry, url, lines):
         return None
+    kind, options = _kind(entry, kinds), _options(entry)
+    _check_options(entry, kind, options)
     return Feed(
         id=url,
         url=url,
@@ -52,9 +54,9 @@ def _feed(entry: Entry, kinds: Collection[str] | None, lines: dict[str, int]) ->
         tier=Tier(entry.choice("tier", [tier.value for tier in Tier], Tier.GENERAL.value)),
         language=entry.matching("language", _LANGUAGE, "a language code such as en or zh-CN")
         or None,
-        kind=_kind(entry, kinds),
+        kind=kind,
         folder=entry.text("folder") or None,
-        options=_options(entry),
+        options=options,
     )
 
 
@@ -128,6 +130,28 @@ def _options(entry: Entry) -> dict[str, object]:
         return {}
     plain = {n: _plain(node) for n, node in inner.values.items() if n not in credentials.FIELDS}
     return plain | credentials.credentials(inner)
+
+
+def _check_options(entry: Entry, kind: str, options: Mapping[str, object]) -> None:
+    """Notes what this kind of source cannot follow; a feed that is read badly is still asked."""
+    if kind == "feed":
+        return
+    # the readers of the other kinds load an XML library, which most commands never need
+    from chipwire.core.parsing.kinds import KINDS
+
+    if kind not in KINDS:
+        return
+    inner = entry.entry("options")
+    known = (*KINDS[kind].options, *credentials.FIELDS)
+    for name in inner.values if inner else ():
+        if inner and name not in known:
+            hint = nearest(name, known) or "allowed are " + ", ".join(sorted(known))
+            inner.wrong(name, f"is no option of the kind {kind}", hint)
+    for option, message, hint in KINDS[kind].mistakes(options):
+        if inner and option:
+            inner.wrong(option, message, hint)
+        else:
+            entry.wrong("options", message, hint)
 
 
 def _plain(node: Node) -> object:

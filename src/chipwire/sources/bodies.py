@@ -50,6 +50,20 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, max_bytes: int) -
             raise TooLargeError
     if decoder is not None and not decoder.complete():
         raise EncodingError("the compressed body is cut off")
+    body = b"".join(parts)
+    return _unpacked(body, max_bytes) if body[:2] == _GZIP else body
+
+
+def _unpacked(file: bytes, max_bytes: int) -> bytes:
+    """A gzip file that is sent as such (`news.xml.gz`)."""
+    stream, size, parts = _Zlib(31), 0, []
+    for part in stream.feed(file):
+        size += len(part)
+        if size > max_bytes:
+            raise TooLargeError
+        parts.append(part)
+    if not stream.complete():
+        raise EncodingError("the compressed file is cut off")
     return b"".join(parts)
 
 

@@ -15,6 +15,7 @@ from chipwire.sources.exchange import Exchange
 from chipwire.sources.faults import from_error
 from chipwire.sources.network import Gate, GatedResolver
 from chipwire.sources.options import FetchOptions
+from chipwire.sources.parts import fetch_whole
 from chipwire.sources.proxies import Proxies
 
 __all__ = ["FetchOptions", "HttpSource"]
@@ -138,7 +139,7 @@ class _Batch:
     async def _safely(self, exchange: Exchange, feed: Feed) -> FetchOutcome:
         try:
             async with asyncio.timeout(self._options.timeout):
-                return await exchange.fetch(feed)
+                return await fetch_whole(exchange, feed, self._options.max_bytes)
         except Exception as error:  # noqa: BLE001 - one feed's fault is its outcome
             return from_error(error, feed.address, self._now, self._options.timeout)
 

@@ -49,6 +49,7 @@ class Fault(StrEnum):
     GONE = "gone"
     SERVER = "server"
     NOT_A_FEED = "not a feed"
+    LAYOUT = "layout"
     CREDENTIALS = "credentials"
     INTERNAL = "internal"
 
@@ -122,7 +123,10 @@ class CacheHints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A body that came back with 2xx. `url` is the final address after redirects."""
+    """A body that came back with 2xx. `url` is the final address after redirects.
+
+    `more` are the bodies that belong to it: further pages, an index's sitemaps.
+    """
 
     url: str
     body: bytes
@@ -132,6 +136,7 @@ class Document:
     validators: Validators = Validators()
     moved_to: str | None = None
     hints: CacheHints = CacheHints()
+    more: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """From what a reader found to articles a digest can trust."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,7 +41,8 @@ def assemble(raw: RawFeed, url: str | None, now: datetime) -> ParsedFeed:
     traits = [_traits(item, frame, n) for n, item in enumerate(items, start=1)]
     keys = identities(traits, (url, site))
     languages = [language_code(item.language) or frame.language for item in items]
-    rows = zip(traits, keys, languages, strict=True)
+    facts = [item.facts for item in items]
+    rows = zip(traits, keys, languages, facts, strict=True)
     articles = [_article(*row, site, frame, n) for n, row in enumerate(rows, start=1)]
     return ParsedFeed(
         title=title_text(raw.title) or None,
@@ -75,6 +76,7 @@ def _article(
     traits: Traits,
     keys: tuple[str, ...],
     language: str | None,
+    facts: Mapping[str, str],
     site: str | None,
     frame: _Frame,
     number: int,
@@ -89,8 +91,14 @@ def _article(
         language=language,
         published=traits.published,
         keys=keys,
-        content_hash=content_hash(traits.title, traits.text),
+        content_hash=content_hash(traits.title, "\n".join([traits.text, *_told(facts)])),
+        facts=facts,
     )
+
+
+def _told(facts: Mapping[str, str]) -> list[str]:
+    """A date that was moved is an edit, though no word of the document changes."""
+    return [f"{name}: {value}" for name, value in sorted(facts.items())]
 
 
 def _published(item: RawItem, frame: _Frame, number: int) -> datetime | None:

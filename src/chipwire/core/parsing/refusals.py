@@ -45,6 +45,10 @@ class NotAFeedError(ValueError):
         self.feed_links = feed_links
 
 
+class NothingFoundError(ValueError):
+    """The answer is what it should be, but what was to be read is not in it any more."""
+
+
 def refuse_bytes(body: bytes) -> None:
     """Raises NotAFeedError for what no decoding would make a feed."""
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):

@@ -50,6 +50,7 @@ _PATIENCE: dict[Fault, tuple[int, int]] = {
     Fault.TLS: (_HOUR, _DAY),
     Fault.THROTTLED: (_HOUR, _DAY),
     Fault.NOT_A_FEED: (_HOUR, _DAY),
+    Fault.LAYOUT: (_HOUR, _DAY),
     Fault.REDIRECT: (_HOUR, _DAY),
     Fault.FORBIDDEN: (2 * _HOUR, _DAY),
     Fault.NOT_FOUND: (3 * _HOUR, 2 * _DAY),
@@ -149,8 +150,8 @@ def _failed(feed: Feed, outcome: FetchFailed, now: datetime) -> Feed:
     )
     wait = max(patience(outcome.fault, failures), min(outcome.hints.retry_after or 0, RETRY_CAP))
     astray = feed.moved_to is not None and failures % RECHECK_ORIGIN == 0
-    # a body that was no feed must be judged again, not be taken for unchanged
-    stale = astray or outcome.fault is Fault.NOT_A_FEED
+    # a body that could not be read must be judged again, not be taken for unchanged
+    stale = astray or outcome.fault in (Fault.NOT_A_FEED, Fault.LAYOUT)
     return replace(
         feed,
         health=health,

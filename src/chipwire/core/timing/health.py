@@ -216,6 +216,7 @@ _ADVICE = {
 _ADVICE_BY_FAULT = {
     Fault.CREDENTIALS: "set the variable where the service runs, and start it again",
     Fault.NOT_A_FEED: "`chipwire feeds add --discover {address}` looks for the page's feed",
+    Fault.LAYOUT: "look at {address} and mend its `options:` in feeds.yaml",
     Fault.REFUSED_ADDRESS: "CHIPWIRE_FETCH__ALLOW_PRIVATE_NETWORKS lets it through, if you mean it",
     Fault.TOO_LARGE: "CHIPWIRE_FETCH__MAX_BYTES sets the largest body",
     Fault.TLS: "CHIPWIRE_FETCH__CA_BUNDLE adds certificate authorities",

@@ -16,16 +16,16 @@ def read(text: str) -> RawFeed | None:
     data = json.loads(text)
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
         return None
-    version = _text(data.get("version"))
+    version = text_of(data.get("version"))
     if "jsonfeed.org" not in version and not _looks_like_items(data["items"]):
         return None
     items = [each for each in data["items"] if isinstance(each, dict)]
     odd = len(data["items"]) - len(items)
     return RawFeed(
         format="json",
-        title=_text(data.get("title")),
-        links=_texts(data.get("home_page_url")),
-        language=_text(data.get("language")) or None,
+        title=text_of(data.get("title")),
+        links=texts_of(data.get("home_page_url")),
+        language=text_of(data.get("language")) or None,
         items=tuple(map(_item, items)),
         problems=(f"{odd} entries of `items` are no objects.",) if odd else (),
     )
@@ -39,21 +39,25 @@ def _looks_like_items(items: list[Any]) -> bool:
 
 def _item(item: dict[str, Any]) -> RawItem:
     return RawItem(
-        links=_texts(item.get("url"), item.get("external_url")),
-        guid=_text(item.get("id")) or None,
-        title=_text(item.get("title")),
-        bodies=_texts(item.get("content_html"), item.get("content_text"), item.get("summary")),
-        dates=_texts(item.get("date_published"), item.get("date_modified")),
-        language=_text(item.get("language")) or None,
+        links=texts_of(item.get("url"), item.get("external_url")),
+        guid=text_of(item.get("id")) or None,
+        title=text_of(item.get("title")),
+        bodies=texts_of(item.get("content_html"), item.get("content_text"), item.get("summary")),
+        dates=texts_of(item.get("date_published"), item.get("date_modified")),
+        language=text_of(item.get("language")) or None,
     )
 
 
-def _text(value: object) -> str:
-    """Version 1 readers must take numbers where strings are asked for."""
+def text_of(value: object) -> str:
+    """A JSON value as text, "" for what is none.
+
+    Readers of JSON Feed 1 must take numbers where strings are asked for.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value)
 
 
-def _texts(*values: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(_text, values)))
+def texts_of(*values: object) -> tuple[str, ...]:
+    """Those of the values that are texts and say something."""
+    return tuple(filter(None, map(text_of, values)))

@@ -1,7 +1,8 @@
 """What any reader makes of a feed's bytes, before it is made clean."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _HEAD_SIZE = 65_536
 _SKIPPED = re.compile(r"<skipHours>((?:\s*<hour>\s*\d{1,2}\s*</hour>){1,24})", re.IGNORECASE)
@@ -11,7 +12,7 @@ _HOUR = re.compile(r"\d{1,2}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawItem:
     """One item as written. `links` come best first, resolved as far as xml:base goes;
-    `bodies` and `dates` too, markup and all."""
+    `bodies` and `dates` too, markup and all. `facts` are fields of official documents, clean."""
 
     links: tuple[str, ...] = ()
     guid: str | None = None
@@ -19,6 +20,7 @@ class RawItem:
     bodies: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     language: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
