@@ -133,3 +133,55 @@ def test_the_shipped_list_has_official_sources_of_each_country(folder: str) -> N
     raw = (shipped_folder("seeds") / "feeds.yaml").read_bytes()
     feeds = [feed for feed in load_feeds(raw).items if feed.folder == folder]
     assert [feed for feed in feeds if feed.tier is Tier.OFFICIAL]
+
+
+@pytest.mark.parametrize(
+    ("options", "line", "said"),
+    [
+        ("headers: {Authorization: Bearer hunter2}", 3, "headers.Authorization: holds a secret"),
+        ("password: hunter2", 3, "options.password: holds a secret in plain text"),
+        ("user: hunter2", 3, "write $MY_FEED_USER here"),
+        ("headers: {Host: $HUNTER}", 3, "is a header that Chipwire sets itself"),
+        ("headers: {'X Key': $HUNTER}", 3, "is no name of a header"),
+        ("headers: [$HUNTER]", 3, "headers: should be a mapping, not a list"),
+        ("headers: {authorization: $A}\n      user: $B", 4, "stands beside an Authorization"),
+    ],
+)
+def test_a_secret_in_the_file_is_refused_and_not_repeated(
+    options: str, line: int, said: str
+) -> None:
+    loaded = read(f"feeds:\n  - url: https://a.example/\n    options:\n      {options}\n")
+    (problem,) = loaded.problems
+    assert said in str(problem)
+    assert "hunter2" not in str(problem)
+    assert problem.line == line + 1
+    assert "hunter2" not in str(loaded.items[0].options)
+
+
+def test_variables_and_harmless_headers_arrive() -> None:
+    text = """
+feeds:
+  - url: https://a.example/
+    options:
+      headers: {Authorization: Bearer $KEY, Accept-Language: de, X-Key: "${OTHER}"}
+      selector: .news
+  - url: https://b.example/
+    options: {user: $USER_NAME, password: $WORD}
+"""
+    loaded = read(text)
+    assert loaded.problems == ()
+    first, second = loaded.items
+    assert first.options == {
+        "headers": {
+            "Authorization": "Bearer $KEY",
+            "Accept-Language": "de",
+            "X-Key": "${OTHER}",
+        },
+        "selector": ".news",
+    }
+    assert second.options == {"user": "$USER_NAME", "password": "$WORD"}
+
+
+def test_a_mistaken_address_is_reported_without_its_token() -> None:
+    (problem,) = read("feeds:\n  - url: ftp://u:pw@a.example/f?token=hunter2\n").problems
+    assert "ftp://***@a.example/f?token=***" in str(problem)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from chipwire.core.model import Feed, Tier
-from chipwire.core.text.secrets import masked
+from chipwire.core.text.secrets import feed_name, masked
 from chipwire.seeds.feeds import same_address, url_mistake
 from chipwire.seeds.problems import Loaded, SeedProblem
 
@@ -135,7 +135,7 @@ def _group(
 
 def _attributes(feed: Feed) -> dict[str, str]:
     url = masked(feed.url)
-    title = _xml(feed.title if feed.title != feed.url else url)
+    title = _xml(feed_name(feed.title, feed.url))
     values = {"type": "rss", "text": title, "title": title, "xmlUrl": _xml(url)}
     if feed.language:
         values["language"] = _xml(feed.language)

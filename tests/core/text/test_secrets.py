@@ -1,6 +1,6 @@
 import pytest
 
-from chipwire.core.text.secrets import masked
+from chipwire.core.text.secrets import masked, masked_text, without_login
 from chipwire.seeds.feeds import load_feeds
 from chipwire.seeds.folder import shipped_folder
 
@@ -32,3 +32,49 @@ def test_only_what_gives_access_is_hidden(url: str, shown: str) -> None:
 def test_public_addresses_stay_as_they_are() -> None:
     feeds = load_feeds((shipped_folder("seeds") / "feeds.yaml").read_bytes()).items
     assert [feed.url for feed in feeds if masked(feed.url) != feed.url] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example/" + "f00d" * 10 + "/rss", "https://a.example/***/rss"),
+        (
+            "https://a.example/0b5e8f1c-1111-4222-8333-944444444444.x/rss",
+            "https://a.example/0b5e8f1c-1111-4222-8333-944444444444.x/rss",
+        ),
+        ("https://a.example/0b5e8f1c-1111-4222-8333-944444444444", "https://a.example/***"),
+        (
+            "https://a.example/nvidia-h20-export-controls-tightened-again-2026",
+            "https://a.example/nvidia-h20-export-controls-tightened-again-2026",
+        ),
+    ],
+)
+def test_a_key_in_the_path_is_hidden_and_a_slug_is_not(url: str, shown: str) -> None:
+    assert masked(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("nothing here", "nothing here"),
+        (
+            "It links to https://a.example/f?token=x, http://u:p@b.example/g.",
+            "It links to https://a.example/f?token=***, http://***@b.example/g.",
+        ),
+        ("(see https://a.example/?key=1)", "(see https://a.example/?key=***)"),
+    ],
+)
+def test_addresses_inside_words_are_masked(text: str, shown: str) -> None:
+    assert masked_text(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://ann:pw@a.example:8443/f?a@b", "https://a.example:8443/f?a@b"),
+        ("https://a.example/@ann", "https://a.example/@ann"),
+        ("https://ann@a.example", "https://a.example"),
+    ],
+)
+def test_a_login_can_be_left_away(url: str, shown: str) -> None:
+    assert without_login(url) == shown
