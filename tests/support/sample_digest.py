@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import Environment, FileSystemLoader
 
 from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
@@ -415,5 +415,4 @@ def templates(*folders: Path, on_problem: Any = None) -> Environment:
     """An environment as app builds it, with the user's folders first."""
     builtin = FileSystemLoader(TEMPLATES)
     own = [FileSystemLoader(folder) for folder in folders]
-    loader = ChoiceLoader([*own, builtin, PrefixLoader({"builtin": builtin})])
-    return prepare(Environment(loader=loader), on_problem)
+    return prepare(Environment(), builtin, own, on_problem)

@@ -76,10 +76,8 @@ class Stationery:
 
     @cached_property
     def _environment(self) -> "Environment":
-        from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+        from jinja2 import Environment, FileSystemLoader
 
         builtin = FileSystemLoader(shipped_folder("templates"))
-        loaders: list[BaseLoader] = [FileSystemLoader(self._own)] if self._own else []
-        loaders += [builtin, PrefixLoader({"builtin": builtin})]
-        environment = Environment(loader=ChoiceLoader(loaders), autoescape=True)
-        return prepare(environment, on_problem=self._on_problem)
+        own = [FileSystemLoader(self._own)] if self._own else []
+        return prepare(Environment(autoescape=True), builtin, own, on_problem=self._on_problem)

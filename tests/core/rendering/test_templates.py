@@ -48,8 +48,20 @@ def test_a_broken_one_is_named_and_the_built_in_one_is_used(tmp_path, name, sour
     assert str(problem).startswith(f"{tmp_path / name}, line {line}: ")
 
 
+def test_what_the_built_in_ones_include_can_be_replaced_and_broken_too(tmp_path):
+    (tmp_path / "styles.html").write_text("<style>h1{color:#123456}</style>", "utf-8")
+    (tmp_path / "parts.txt").write_text("\n{{ nothing }}", "utf-8")
+    problems = []
+
+    message = render_message(sample.full(), sample.templates(tmp_path, on_problem=problems.append))
+
+    assert "color: #123456" in message.html
+    assert message.text == render_message(sample.full(), sample.templates()).text
+    assert [(one.file, one.line) for one in problems] == [(str(tmp_path / "parts.txt"), 2)]
+
+
 def test_without_built_in_templates_the_error_is_raised():
-    environment = prepare(Environment(loader=DictLoader({})))
+    environment = prepare(Environment(), DictLoader({}))
 
     with pytest.raises(TemplateNotFound):
         render_subject(sample.full(), environment)

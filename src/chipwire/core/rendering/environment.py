@@ -1,28 +1,36 @@
 """What a Jinja2 environment needs before it can render a digest.
 
-The builder (app) brings only a loader. It looks in the user's folder first and in the built-in
-folder next, and offers the built-in one once more under `builtin/`, so that a template of one's
-own may say `{% extends "builtin/digest.html" %}`, and a broken one can be replaced:
+The builder (app) brings the loaders, `own` for the user's folder and `builtin`. The user's comes
+first; the built-in one is there once more under `builtin/`, so that a template of one's own may
+say `{% extends "builtin/digest.html" %}`; and it stands alone in for a broken one:
 
     builtin = FileSystemLoader(packaged_templates)
     own = [FileSystemLoader(settings.templates)] if settings.templates else []
-    loader = ChoiceLoader([*own, builtin, PrefixLoader({"builtin": builtin})])
-    environment = prepare(Environment(loader=loader), on_problem=tell_the_operator)
+    environment = prepare(Environment(), builtin, own, on_problem=tell_the_operator)
 """
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.exceptions import TemplateSyntaxError
 
 from chipwire.core.rendering.columns import WIDTH, width, wrap
 from chipwire.core.text.lines import count
 
-BUILTIN = "builtin/"
+BUILTIN = "builtin"
 _SHORT = 24
+_SUFFIXES = (".html", ".txt", ".xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +49,13 @@ class TemplateProblem:
 OnProblem = Callable[[TemplateProblem], None]
 
 
-def prepare(environment: Environment, on_problem: OnProblem | None = None) -> Environment:
-    """The same environment with escaping by file name, strict names, and our filters.
+def prepare(
+    environment: Environment,
+    builtin: BaseLoader,
+    own: Sequence[BaseLoader] = (),
+    on_problem: OnProblem | None = None,
+) -> Environment:
+    """The same environment with its loaders, escaping by file name, strict names, our filters.
 
     `on_problem` hears of each template of the user's that fell back to the built-in one.
     """
@@ -54,7 +67,11 @@ def prepare(environment: Environment, on_problem: OnProblem | None = None) -> En
     environment.filters["rule"] = lambda text, line="-": line * min(WIDTH, width(text))
     environment.filters["count"] = count
     environment.filters["tied"] = _tied
-    environment.extend(chipwire_on_problem=on_problem or _ignore)
+    prefixed = PrefixLoader({BUILTIN: builtin})
+    environment.loader = ChoiceLoader([*own, builtin, prefixed])
+    # What a built-in template includes may be the user's too: here nothing is.
+    pure = environment.overlay(loader=ChoiceLoader([builtin, prefixed]))
+    environment.extend(chipwire_on_problem=on_problem or _ignore, chipwire_builtin=pure)
     return environment
 
 
@@ -78,7 +95,8 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
 
 def _builtin(environment: Environment, name: str, context: Mapping[str, Any]) -> str | None:
     try:
-        return environment.get_template(BUILTIN + name).render(context)
+        pure = cast("Environment", environment.chipwire_builtin)  # type: ignore[attr-defined] # set by prepare
+        return pure.get_template(name).render(context)
     except TemplateNotFound:
         return None
 
@@ -90,7 +108,7 @@ def _problem(name: str, error: Exception) -> TemplateProblem:
         )
     # Jinja2 rewrites tracebacks: frames of a template carry its file and line.
     frames = traceback.extract_tb(error.__traceback__)
-    found = next((one for one in reversed(frames) if one.filename.endswith(name)), None)
+    found = next((one for one in reversed(frames) if one.filename.endswith(_SUFFIXES)), None)
     words = str(error) if isinstance(error, TemplateError) else repr(error)
     if found is None:
         return TemplateProblem(file=name, line=None, error=words)
