@@ -14,7 +14,11 @@ from chipwire.settings import only
 from support.news import article, feed, flagged, store
 
 MORNING = datetime(2026, 11, 24, 7, 1, tzinfo=UTC)
-WATCHLIST = "topics:\n  - id: h20\n    name: H20\n    keywords: [H20]\n"
+WATCHLIST = """
+topics:
+  - {id: h20, name: H20, group: chips, keywords: [H20]}
+  - {id: huawei, name: Huawei, group: firms, keywords: [Huawei]}
+"""
 Open = Callable[..., Parts]
 
 
@@ -165,6 +169,10 @@ def test_text_only_is_a_mail_of_one_part(opened: Open, clock: Clock) -> None:
         ("", ["Headline 1"], ""),
         ("languages: [DE-at]", [], "in a language you do not read"),
         ("languages: [en]", ["Headline 1"], ""),
+        ("topics: [h20]", ["Headline 1"], ""),
+        ("topics: [huawei]", [], "on topics you do not follow"),
+        ("groups: [firms]", [], "on topics you do not follow"),
+        ("topics: [huawei], groups: [chips]", ["Headline 1"], ""),
         ("threshold: 1.0", [], "below your threshold"),
         ("threshold: 0.0", ["Headline 1"], ""),
     ],

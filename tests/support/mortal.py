@@ -2,7 +2,7 @@
 
 Run as a program it loads everything once, and then forks a child for each line on stdin:
 
-    {"database", "port", "now", "kill_at", "on_doubt"} → {"killed", "steps"}
+    {"database", "port", "now", "kill_at", "on_doubt", "patience"} → {"killed", "steps"}
 
 A step is each SQL statement, each commit, and each write to or answer from the mail server.
 """
@@ -41,6 +41,8 @@ WANTED = Wanted(
     watchlist=Watchlist(topics=(Topic(id="h20", name="H20"),), hash="w1"),
 )
 STALE = 600.0
+PATIENT, HASTY = 10.0, 0.3
+"""Seconds: for a server that answers, however busy the machine; and for one that may not."""
 
 
 class _Plain:
@@ -56,12 +58,14 @@ def prepare(database: Database) -> None:
     DigestTable(database).first_known(READERS[1], EVENING)
 
 
-def work(database: Database, port: int, now: datetime, on_doubt: Any) -> None:
+def work(database: Database, port: int, now: datetime, on_doubt: Any, patience: float) -> None:
     """One round: what is due becomes a digest, what is queued is sent."""
     operator = HeardOperator()
     Digester(store=DigestTable(database), renderer=_Plain(), operator=operator).digest(WANTED, now)
     channel = SmtpChannel(
-        SmtpOptions(host="127.0.0.1", port=port, tls="none", timeout=0.5, answer_timeout=0.3),
+        SmtpOptions(
+            host="127.0.0.1", port=port, tls="none", timeout=patience, answer_timeout=patience
+        ),
         Letterhead(sender="news@example.org"),
     )
     Deliverer(
@@ -103,7 +107,8 @@ def _mortal(order: dict[str, Any]) -> int:
     event.listen(database.engine, "commit", step)
     _around(smtplib.SMTP, "send", step)
     _around(smtplib.SMTP, "getreply", step)
-    work(database, order["port"], datetime.fromisoformat(order["now"]), order["on_doubt"])
+    now = datetime.fromisoformat(order["now"])
+    work(database, order["port"], now, order["on_doubt"], order["patience"])
     step()
     return step.count
 
@@ -139,14 +144,23 @@ class Mortals:
         self._process = process
 
     def work(
-        self, database: str, port: int, now: datetime, *, kill_at: int = 0, on_doubt: str = "resend"
+        self,
+        database: str,
+        port: int,
+        now: datetime,
+        *,
+        kill_at: int = 0,
+        on_doubt: str = "resend",
+        patience: float = PATIENT,
     ) -> Ended:
+        """`patience` are the seconds that a child waits for each of the server's answers."""
         order = {
             "database": database,
             "port": port,
             "now": now.isoformat(),
             "kill_at": kill_at,
             "on_doubt": on_doubt,
+            "patience": patience,
         }
         stdin, stdout = _pipes(self._process)
         stdin.write(json.dumps(order) + "\n")

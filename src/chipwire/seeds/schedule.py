@@ -5,6 +5,7 @@ from datetime import date, time
 
 from chipwire.seeds.entries import Entry
 from chipwire.seeds.problems import nearest
+from chipwire.seeds.yaml import Items
 
 MOST_TIMES = 24
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -17,32 +18,31 @@ _DEFAULT = time(7, 0)
 
 
 def read_times(entry: Entry) -> tuple[time, ...] | None:
-    """The local times of `time` or `times`, in order; None where one cannot be used."""
+    """The local times of `time` or `times`, in order; None where some are given, none usable."""
     field = "times" if entry.has("times") else "time"
     words = entry.texts("times") if field == "times" else _single(entry)
     if field == "times" and entry.has("time"):
         entry.wrong("time", "stands beside `times`, which counts", "keep one of the two")
-    if len(words) > MOST_TIMES:
-        entry.wrong(field, f"are {len(words)} a day", f"at most {MOST_TIMES}")
+    times = {at for word in words if (at := read_time(entry, field, word)) is not None}
+    if len(times) > MOST_TIMES:
+        entry.wrong(field, f"are {len(times)} a day", f"at most {MOST_TIMES}")
         return None
-    found = [read_time(entry, field, word) for word in words]
-    times = {at for at in found if at is not None}
-    if field in entry.spoiled or len(times) < len(set(found)):
+    if not times and field in entry.spoiled:
         return None
     return tuple(sorted(times)) or (_DEFAULT,)
 
 
 def read_days(entry: Entry) -> frozenset[int] | None:
-    """The days of the week of `days`, Monday 0; empty for every day, None where one is unknown."""
-    words = [word.casefold() for word in entry.texts("days")]
-    unknown = [word for word in words if word not in _DAYS]
-    for word in unknown:
-        hint = nearest(word, _DAYS) or "daily, weekdays, weekends, weekly (on Monday), mon to sun"
-        entry.wrong("days", f"{word!r} is no day of the week", hint)
-    if unknown or "days" in entry.spoiled:
+    """The days of the week of `days`, Monday 0: empty for every day, None where none is usable."""
+    days: set[int] = set()
+    for word in entry.texts("days"):
+        days |= _DAYS.get(word.casefold(), set())
+        if word.casefold() not in _DAYS:
+            hint = nearest(word, _DAYS) or "daily, weekdays, weekends, weekly (Monday), mon to sun"
+            entry.wrong("days", f"{word!r} is no day of the week", hint)
+    if not days and "days" in entry.spoiled:
         return None
-    days = frozenset().union(*(_DAYS[word] for word in words))
-    return frozenset() if len(days) == len(_NAMES) else days
+    return frozenset() if len(days) == len(_NAMES) else frozenset(days)
 
 
 def read_pause(entry: Entry) -> tuple[date | None, date | None]:
@@ -55,6 +55,9 @@ def read_pause(entry: Entry) -> tuple[date | None, date | None]:
 
 
 def _single(entry: Entry) -> tuple[str, ...]:
+    if isinstance(entry.values.get("time"), Items):
+        entry.wrong("time", "is a list", "several times a day go under `times:`")
+        return ()
     word = entry.text("time")
     return (word,) if word else ()
 
