@@ -19,6 +19,7 @@ from chipwire.core.rendering import (
     render_page,
     render_subject,
     render_text,
+    unreadable,
 )
 from chipwire.seeds.folder import shipped_folder
 
@@ -73,6 +74,10 @@ class Stationery:
     def feed(self, digests: Sequence[Digest]) -> str:
         """The stories of these digests as an Atom feed."""
         return render_atom(digests, self._environment)
+
+    def broken(self, name: str) -> list[TemplateProblem]:
+        """What keeps a template from being read at all; nothing if it can be."""
+        return unreadable(self._environment, name)
 
     @cached_property
     def _environment(self) -> "Environment":

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from chipwire import __version__
-from chipwire.cli import feeds, pipes, service, subscribers, upkeep, watch
+from chipwire.cli import feeds, pipes, service, subscribers, templates, upkeep, watch
 
 app = typer.Typer(
     name="chipwire",
@@ -40,5 +40,5 @@ for command in (
 ):
     app.command()(command)
 
-for group in (watch.app, feeds.app, subscribers.app):
+for group in (watch.app, feeds.app, subscribers.app, templates.app):
     app.add_typer(group)

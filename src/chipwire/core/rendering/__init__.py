@@ -1,7 +1,7 @@
 """Rendering: one snapshot as mail, text, page, JSON and Atom, which agree item by item."""
 
 from chipwire.core.rendering.alert import render_alert
-from chipwire.core.rendering.environment import TemplateProblem, prepare
+from chipwire.core.rendering.environment import TemplateProblem, prepare, unreadable
 from chipwire.core.rendering.render import (
     PastDigest,
     render_atom,
@@ -27,4 +27,5 @@ __all__ = [
     "render_page",
     "render_subject",
     "render_text",
+    "unreadable",
 ]

@@ -41,9 +41,14 @@ class TemplateProblem:
     line: int | None
     error: str
 
-    def __str__(self) -> str:
+    @property
+    def mistake(self) -> str:
+        """File, line, and what is wrong there."""
         where = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{where}: {self.error}; the built-in template was used instead"
+        return f"{where}: {self.error}"
+
+    def __str__(self) -> str:
+        return f"{self.mistake}; the built-in template was used instead"
 
 
 OnProblem = Callable[[TemplateProblem], None]
@@ -91,6 +96,15 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
         report = cast("OnProblem", environment.chipwire_on_problem)  # type: ignore[attr-defined] # set by prepare
         report(_problem(name, error))
         return text
+
+
+def unreadable(environment: Environment, name: str) -> list[TemplateProblem]:
+    """The mistake that keeps the template by that name from being read; none if it can be."""
+    try:
+        environment.get_template(name)
+    except (TemplateError, UnicodeError) as error:
+        return [_problem(name, error)]
+    return []
 
 
 def _builtin(environment: Environment, name: str, context: Mapping[str, Any]) -> str | None:
