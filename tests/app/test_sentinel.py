@@ -69,7 +69,9 @@ def test_it_travels_the_whole_path_once_a_day_and_leaves_nothing_behind(
 
 def test_the_operator_hears_where_it_stopped(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chipwire.app.sentinel._feed_body", lambda now: b"<html>no feed</html>")
-    with pytest.raises(LostError, match=r"not fetched: never worked since .*no feed but a web page"):
+    with pytest.raises(
+        LostError, match=r"not fetched: never worked since .*no feed but a web page"
+    ):
         send_sentinel(parts)
     for _ in range(2):
         sentinel_job(parts)(lambda: False)

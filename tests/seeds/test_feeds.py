@@ -28,7 +28,7 @@ feeds:
     title: Ä
     language: zh-CN
     tier: Trade Press
-    kind: page
+    kind: feed
     folder: China
     options: {selector: .news, every: 5, full_text: true, note: "5", none: null, list: [a, 1]}
     known_from: somewhere
@@ -39,7 +39,7 @@ feeds:
     assert loaded.problems == ()
     feed = loaded.items[0]
     assert (feed.title, feed.language, feed.tier) == ("Ä", "zh-CN", Tier.TRADE_PRESS)
-    assert (feed.kind, feed.folder) == ("page", "China")
+    assert (feed.kind, feed.folder) == ("feed", "China")
     assert feed.options == {
         "selector": ".news",
         "every": 5,
@@ -185,3 +185,34 @@ feeds:
 def test_a_mistaken_address_is_reported_without_its_token() -> None:
     (problem,) = read("feeds:\n  - url: ftp://u:pw@a.example/f?token=hunter2\n").problems
     assert "ftp://***@a.example/f?token=***" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "line", "said"),
+    [
+        ("page", "{}", 4, "needs a selector"),
+        ("page", "{selector: 'li['}", 4, "is no CSS selector"),
+        ("page", "{selector: li, date: '..'}", 4, "is no CSS selector"),
+        ("page", "{selector: li, titel: h2}", 4, "did you mean 'title'?"),
+        ("federal-register", "{selector: li}", 4, "is no option of the kind federal-register"),
+    ],
+)
+def test_options_that_a_kind_cannot_follow_are_reported(
+    kind: str, options: str, line: int, said: str
+) -> None:
+    text = f"feeds:\n  - url: https://a.example/\n    kind: {kind}\n    options: {options}\n"
+    loaded = read(text, kinds=("feed", "page", "federal-register"))
+    assert [feed.kind for feed in loaded.items] == [kind]
+    (problem,) = loaded.problems
+    assert said in str(problem)
+    assert problem.line == line
+
+
+def test_a_watched_page_may_have_selectors_and_a_login() -> None:
+    text = (
+        "feeds:\n  - url: https://a.example/\n    kind: page\n"
+        "    options: {selector: 'ul.news > li', date: time, user: $MY_USER, password: $MY_WORD}\n"
+    )
+    loaded = read(text, kinds=("page",))
+    assert loaded.problems == ()
+    assert loaded.items[0].options["selector"] == "ul.news > li"

@@ -100,9 +100,11 @@ class Metrics:
         from prometheus_client.core import CounterMetricFamily
 
         statistics = Statistics(self._parts.database)
+        # All is read before anything is told: a database that fails half-way is down.
         made, deliveries = statistics.digests_made(), statistics.deliveries_by_state()
+        found, marks = self._parts.conditions(), self._parts.marks.marks()
         yield _gauge("database_up", "Whether the database answers.", {}, 1)
-        yield from _of_feeds(self._parts.conditions())
+        yield from _of_feeds(found)
         yield CounterMetricFamily("chipwire_digests", "Digests ever made.", value=made)
         by_state = [(state.value, count) for state, count in deliveries.items()]
         yield _gauges("deliveries", "Messages by state.", "state", by_state)
@@ -110,7 +112,7 @@ class Metrics:
         yield _gauge("queue_length", "Messages still to be sent.", {}, waiting)
         dead = deliveries[DeliveryState.DEAD]
         yield _gauge("dead_letters", "Messages that were given up.", {}, dead)
-        if (last := self._parts.marks.marks().get(SENTINEL)) is not None:
+        if (last := marks.get(SENTINEL)) is not None:
             name, words = "sentinel_last_arrival_timestamp_seconds", "The daily article."
             yield _gauge(name, words, {}, last.timestamp())
 
