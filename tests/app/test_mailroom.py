@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chipwire.app import Parts
+from chipwire.app.checkup import check_all
 from chipwire.app.sample import send_sample
 from chipwire.settings import only
 from support.news import article, feed, flagged, store
@@ -202,3 +203,20 @@ def test_the_next_mail_is_shown_although_todays_is_out(opened: Open, clock: Cloc
     assert "Headline 1" in words
     assert "25 November 2026" in words
     assert len(parts.digests.slots()) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "level", "said"),
+    [
+        ({}, "note", "name no way"),
+        ({"smtp": {"reply_to": "desk@example.org"}}, "ok", "by a mail to desk@example.org"),
+        ({"public_url": "https://news.example.org"}, "ok", "by one click"),
+        ({"public_url": "http://box.local"}, "note", "plain http"),
+        ({"public_url": "https://box.local", "http": {"port": 0}}, "note", "leads nowhere"),
+    ],
+)
+def test_the_doctor_says_how_readers_can_stop(
+    opened: Open, settings: dict[str, object], level: str, said: str
+) -> None:
+    (found,) = [one for one in check_all(opened(**settings)) if one.what == "unsubscribing"]
+    assert (found.level, said in found.words) == (level, True)

@@ -55,6 +55,7 @@ def check_all(parts: Parts) -> Iterator[Finding]:
         _reach,
         _sentinel,
         _mail,
+        _stopping,
         _trouble,
         _readers,
     ):
@@ -131,6 +132,9 @@ def _feeds(parts: Parts) -> Iterator[Finding]:
         if one.state not in (FeedState.FINE, FeedState.NOT_POLLED):
             words = f"{one.name}: {one.words}{f' ({one.advice})' if one.advice else ''}"
             yield Finding(level=Level.NOTE, what="feeds", words=words)
+    names = {one.feed.id: one.name for one in found}
+    for feed, why in parts.credentials().unready.items():
+        yield Finding(level=Level.BAD, what="feeds", words=f"{names[feed]}: {why}")
     for concern in concerns(found, parts.now()):
         words = f"{concern.cause}: {concern.words.replace(chr(10), ' ')}"
         yield Finding(level=Level.BAD, what="feeds", words=words)
@@ -192,6 +196,23 @@ def _mail(parts: Parts) -> Iterator[Finding]:
     login = f"logged in as {smtp.username}" if smtp.username else "no login"
     words = f"{smtp.host} answers, {secure}, {login}"
     yield Finding(level=Level.GOOD, what="mail", words=words)
+
+
+def _stopping(parts: Parts) -> Iterator[Finding]:
+    """By which way readers can stop their mails."""
+    settings = parts.settings
+    url, level = settings.public_url or "", Level.NOTE
+    if url.startswith("https:") and settings.http.port:
+        level, words = Level.GOOD, f"by one click, at {url} (it has to reach the health port)"
+    elif url:
+        words = "CHIPWIRE_PUBLIC_URL is plain http: no mail program offers its one click (RFC 8058)"
+        if not settings.http.port:
+            words = "CHIPWIRE_PUBLIC_URL leads nowhere: CHIPWIRE_HTTP__PORT is 0"
+    elif settings.smtp.reply_to:
+        level, words = Level.GOOD, f"by a mail to {settings.smtp.reply_to}"
+    else:
+        words = "mails name no way: set CHIPWIRE_PUBLIC_URL, or CHIPWIRE_SMTP__REPLY_TO"
+    yield Finding(level=level, what="unsubscribing", words=words)
 
 
 def _trouble(parts: Parts) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ def next_due(subscriber: Subscriber, now: datetime) -> datetime | None:
         UnknownZoneError: the subscriber's zone is not known.
     """
     slot = next_slot(subscriber, now)
-    return slot and _instant(subscriber, slot)
+    return None if slot is None else _instant(subscriber, slot)
 
 
 def paused(subscriber: Subscriber, local_date: date) -> bool:
