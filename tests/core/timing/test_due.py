@@ -173,6 +173,8 @@ def test_two_times_in_one_gap_of_the_clock_come_as_one() -> None:
     ticks = [utc("2026-03-29T00:00") + MINUTE * 5 * n for n in range(60)]
     slots = [slot for slot, _ in slots_sent(subscriber, ticks) if slot.local_date.day == 29]
     assert [slot.at for slot in slots] == ["02:50"]
+    before = last(Slot(local_date=date(2026, 3, 28), at="02:50"), utc("2026-03-28T01:50"))
+    assert not catches_up(subscriber, before, slots[0])
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,10 @@ def catches_up(subscriber: Subscriber, last: LastDigest | None, slot: Slot) -> b
         return False
     earlier = (one for one in _slots_back(subscriber, slot.local_date) if one < slot)
     before = next((one for one in earlier if _exists(one.local_date, subscriber.zone)), None)
-    return before is not None and _later(before, _instant(subscriber, before), last)
+    if before is None:
+        return False
+    instant = _instant(subscriber, before)
+    return instant < _instant(subscriber, slot) and _later(before, instant, last)
 
 
 def next_slot(subscriber: Subscriber, now: datetime) -> Slot | None:
