@@ -72,7 +72,7 @@ def specimen_alert() -> Alert:
         created=_NOW,
         entries=(_story(), _official()),
         subject="Alert: H20 licences are back; 1 more",
-        preview="2 stories over your alert threshold.",
+        preview="2 stories that you asked to hear of at once.",
     )
 
 
@@ -181,10 +181,14 @@ def _receipt() -> Receipt:
         feeds_failed=1,
         feeds_silent=0,
         notes=(FeedNote(title="Old Telegraph", state=FeedState.FAILING, detail="no answer"),),
+        fetched=200,
+        known=180,
         seen=20,
         backlog=3,
         unmatched=11,
         matched=6,
+        relevant=5,
+        grouped=5,
         shown=5,
         stories=3,
         left_out=(LeftOut(reason="below your threshold", count=1),),

@@ -48,7 +48,7 @@ def test_an_alert_tells_its_stories_in_html_and_text_alike():
         message.subject
         == "Alert: Nvidia wins back licences to ship H20 chips to 14 Chinese buyers; 1 more"
     )
-    assert "2 stories over your alert threshold." in message.text
+    assert "2 stories that you asked to hear of at once." in message.text
     for text in (words(message.html), " ".join(message.text.replace("*", "").split())):
         assert "Nvidia wins back licences to ship H20 chips to 14 Chinese buyers" in text
         assert "华为公布昇腾950量产时间表" in text

@@ -25,26 +25,26 @@ def test_the_mail_shows_how_to_stop_it_and_the_archive_does_not():
     digest = sample.full()
     message = render_message(digest, ENVIRONMENT, STOP)
 
-    (link,) = lxml_html.document_fromstring(message.html).xpath("//a[text()='Stop these mails']")
+    (link,) = lxml_html.document_fromstring(message.html).xpath("//a[text()='Unsubscribe']")
     assert link.get("href") == STOP
-    assert message.text.endswith(f"\nStop these mails: {STOP}\n")
+    assert message.text.endswith(f"\nUnsubscribe: {STOP}\n")
     renderings = [render(digest, ENVIRONMENT) for render in (render_page, render_html, render_text)]
     for other in [*renderings, render_json(digest)]:
-        assert "Stop these mails" not in other
+        assert "Unsubscribe" not in other
         assert "/u/" not in other
 
 
 def test_without_a_way_to_stop_the_mail_names_none():
     message = render_message(sample.full(), ENVIRONMENT)
 
-    assert "Stop these mails" not in message.html + message.text
+    assert "Unsubscribe" not in message.html + message.text
 
 
 @pytest.mark.parametrize("digest", [sample.many(500), sample.full(), sample.blind()])
 def test_the_stop_link_is_there_at_any_size(digest):
     message = render_message(digest, ENVIRONMENT, STOP)
 
-    assert "Stop these mails" in message.html
+    assert "Unsubscribe" in message.html
     assert len(message.html.encode()) <= 90_000
 
 

@@ -98,5 +98,5 @@ def _alert(
         created=now,
         entries=tuple(entries),
         subject=f"Alert: {head}{more}",
-        preview=f"{count(len(entries), 'story', 'stories')} over your alert threshold.",
+        preview=f"{count(len(entries), 'story', 'stories')} that you asked to hear of at once.",
     )
