@@ -21,6 +21,7 @@ LEARNED = replace(
         last_new_item=NOON - timedelta(days=2),
         new_items=17,
         dated=False,
+        overflowed=NOON - timedelta(hours=7),
     ),
     next_poll=NOON + timedelta(minutes=30),
     first_polled=NOON - timedelta(days=9),
@@ -79,3 +80,25 @@ def test_new_items_are_counted_by_feed_and_day(database: Database) -> None:
     store(database, [Verdict(article=article(9))], now=NOON, into=other)
     counts = FeedTable(database).daily_new(NOON - 2 * day, NOON)
     assert counts == {feed().id: [0, 1, 2], other.id: [0, 0, 1]}
+
+
+def test_what_was_learned_moves_to_a_new_address_with_its_articles(database: Database) -> None:
+    table = FeedTable(database)
+    store(database, [Verdict(article=article(1))])
+    table.save_unchanged([LEARNED])
+    new = "https://new.example/feed"
+    table.rename(feed().id, new)
+    moved = replace(feed(), id=new, url=new)
+    (found,) = table.merged([moved])
+    assert found == replace(LEARNED, id=new, url=new, moved_to=None)
+    assert table.merged([feed()]) == [feed()]
+    assert list(table.daily_new(NOON, NOON)) == [new]
+
+
+def test_a_feed_that_is_known_at_the_new_address_keeps_what_it_has(database: Database) -> None:
+    table = FeedTable(database)
+    new = replace(feed(), id="https://new.example/feed", url="https://new.example/feed")
+    table.save_unchanged([LEARNED, new])
+    table.rename(feed().id, new.id)
+    assert table.merged([new]) == [new]
+    assert table.merged([feed()]) == [LEARNED]
