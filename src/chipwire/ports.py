@@ -56,6 +56,14 @@ class Source(Protocol):
         ...
 
 
+class FullText(Protocol):
+    """Reads articles' own pages."""
+
+    def texts(self, urls: Sequence[str], now: datetime) -> Mapping[str, str]:
+        """The text of each page that may be read and has one; never raises, ends in bounds."""
+        ...
+
+
 # --- annotators
 
 
@@ -103,12 +111,16 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollPlan:
-    """Everything one poll of one feed changes, to be saved in one transaction."""
+    """Everything one poll of one feed changes, to be saved in one transaction.
+
+    `known` counts the document's items that were stored before as they are.
+    """
 
     feed: Feed
     new: tuple[Verdict, ...] = ()
     changed: tuple[Verdict, ...] = ()
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: int = 0
 
 
 class FeedStore(Protocol):
@@ -122,8 +134,11 @@ class FeedStore(Protocol):
         """Of the merged feeds, those whose next poll time has come (or was never set)."""
         ...
 
-    def save_unchanged(self, feeds: Sequence[Feed]) -> None:
-        """What was learned of feeds that brought nothing to store, in one transaction."""
+    def save_unchanged(self, feeds: Sequence[Feed], known: int = 0) -> None:
+        """What was learned of feeds that brought nothing to store, in one transaction.
+
+        `known` counts the items that were read of them.
+        """
         ...
 
 
@@ -166,7 +181,9 @@ class Coverage:
     `stories` hold every story with a flagged, non-backlog article in (`after`, `through`],
     older articles of the story included; `fresh` are the ids in the span. `seen`, `backlog`
     and `unmatched` count the span's articles. `previous` are the reader's last digests,
-    newest first. `alerted` says of stories when an alert told the reader of them.
+    newest first. `alerted` says of stories when an alert told the reader of them. `reread` counts
+    the items that polls of the span read and knew (None where it cannot be told, for a reader who
+    joins a running service), `reread_through` all up to its end.
     """
 
     after: int
@@ -180,6 +197,8 @@ class Coverage:
     feeds: tuple[Feed, ...]
     previous: tuple[Digest, ...]
     alerted: Mapping[str, datetime] = field(default_factory=dict)
+    reread: int | None = None
+    reread_through: int = 0
 
 
 class DigestStore(Protocol):

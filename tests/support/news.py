@@ -98,6 +98,8 @@ def digest(span: Coverage, *, id_: str = "digest", who: str = "anna", day: date 
         backlog=0,
         unmatched=2,
         matched=1,
+        relevant=0,
+        grouped=0,
         shown=0,
         stories=0,
         left_out=(LeftOut(reason="below the threshold", count=1),),
@@ -115,4 +117,5 @@ def digest(span: Coverage, *, id_: str = "digest", who: str = "anna", day: date 
         covers_from=span.covers_from,
         entries=(),
         receipt=receipt,
+        reread_through=span.reread_through,
     )

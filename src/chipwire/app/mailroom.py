@@ -10,8 +10,8 @@ from chipwire.app import registry
 from chipwire.app.pages import write_pages
 from chipwire.app.stationery import Format, Stationery
 from chipwire.channels.mime import domain_of
-from chipwire.core.composing import ComposeOptions, reader_of, reason_left_out
-from chipwire.core.model import Digest, Message, Subscriber, Verdict
+from chipwire.core.composing import ComposeOptions
+from chipwire.core.model import Digest, Message, Subscriber
 from chipwire.core.rendering import TemplateProblem
 from chipwire.jobs.alert import Alerter
 from chipwire.jobs.deliver import Deliverer, DeliverOptions, DeliverReport
@@ -100,15 +100,6 @@ class Mailroom:
         """What that reader's digest would hold now; nothing is stored."""
         return self._digester.preview(reader, self.wanted, self._parts.now())
 
-    def why_left_out(self, verdict: Verdict, subscriber: str) -> str:
-        """Why a digest of that reader covers this flagged article and does not show it."""
-        wanted = self.wanted
-        found = [reader for reader in wanted.subscribers if reader.id == subscriber]
-        if not found:
-            return "the reader is no longer in subscribers.yaml"
-        reader = reader_of(found[0], wanted.watchlist, self._settings.digest.threshold)
-        return reason_left_out(verdict, reader)
-
     @cached_property
     def domain(self) -> str:
         """The part of message ids after the @."""
@@ -145,7 +136,9 @@ class Mailroom:
     @property
     def _compose_options(self) -> ComposeOptions:
         return ComposeOptions(
-            threshold=self._settings.digest.threshold, generator=f"Chipwire {__version__}"
+            threshold=self._settings.digest.threshold,
+            known_stories=self._settings.digest.known_stories,
+            generator=f"Chipwire {__version__}",
         )
 
     # --- deliveries

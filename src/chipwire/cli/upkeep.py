@@ -1,5 +1,6 @@
 """Commands that look after the service: explain, backup, doctor."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,17 +12,22 @@ from chipwire.cli.shared import Trouble, parts, say, table
 if TYPE_CHECKING:
     from chipwire.app import Parts
     from chipwire.core.model import Verdict
-    from chipwire.stores.archive import Trace
+    from chipwire.stores.archive import Covering, Trace
 
 
 def explain(
     reference: Annotated[str, typer.Argument(metavar="ID|URL", help="The article.")],
+    story: Annotated[
+        bool, typer.Option("--story", help="ID is a story's: every article of it.")
+    ] = False,
 ) -> None:
     """One article's whole way through, and where it stopped."""
     with parts() as built:
-        traces = built.archive.find(reference)
+        find = built.archive.story if story else built.archive.find
+        traces = find(reference)
         if not traces:
-            raise Trouble(f"no stored article has the id or address {reference!r}")
+            what = "story has the id" if story else "article has the id or address"
+            raise Trouble(f"no stored {what} {reference!r}")
         for trace in traces:
             for line in _way(built, trace):
                 typer.echo(line)
@@ -65,10 +71,20 @@ def _way(built: "Parts", trace: "Trace") -> list[str]:
         f"  id {article.id}, from {article.outlet} ({article.tier}), {article.url or 'no address'}",
         f"  published {iso(article.published) or 'not said'}, stored {iso(article.first_seen)}"
         f"{', as backlog: older than the first poll of its feed looks back' * article.backlog}",
+        *_words(built, verdict),
         *_findings(verdict),
         *_story(trace),
         *_digests(built, trace),
     ]
+
+
+def _words(built: "Parts", verdict: "Verdict") -> list[str]:
+    """Said where the words are gone: what was found in them stays."""
+    days = built.settings.retention.texts
+    stored = verdict.article.first_seen
+    if verdict.article.text or stored is None or built.now() - stored < timedelta(days=days):
+        return []
+    return [f"  its text is no longer kept: it was stored more than {days} days ago"]
 
 
 def _findings(verdict: "Verdict") -> list[str]:
@@ -98,18 +114,25 @@ def _story(trace: "Trace") -> list[str]:
 
 def _digests(built: "Parts", trace: "Trace") -> list[str]:
     """In which digests the article stands, and from which it was left out, and why."""
-    article = trace.verdict.article
     if not trace.verdict.matches:
         return []
-    if article.backlog:
+    if trace.verdict.article.backlog:
         return ["  stopped as backlog: known and searchable, shown in no digest"]
-    lines = []
-    for covering in trace.digests:
-        digest = built.digests.find(covering.subscriber, covering.slot)
-        where = f"the digest of {covering.slot} for {covering.subscriber}"
-        if digest and any(r.article == article.id for e in digest.entries for r in e.reports):
-            lines.append(f"  shown in {where}")
-        else:
-            reason = built.mailroom.why_left_out(trace.verdict, covering.subscriber)
-            lines.append(f"  left out of {where}: {reason}")
+    lines = [line for covering in trace.digests for line in _in_digest(built, trace, covering)]
+    lines += [f"  waits for the next digest for {reader}" for reader in trace.waiting]
+    lines += [f"  older than what the first digest for {reader} covers" for reader in trace.before]
     return lines or ["  waits for the next digest"]
+
+
+def _in_digest(built: "Parts", trace: "Trace", covering: "Covering") -> list[str]:
+    article = trace.verdict.article.id
+    where = f"the digest of {covering.slot} for {covering.subscriber}"
+    digest = built.digests.find(covering.subscriber, covering.slot)
+    for entry in digest.entries if digest else ():
+        if any(report.article == article for report in entry.reports):
+            brief = " in one line: a story they know, nothing new" if entry.brief else ""
+            reasons = ", ".join(f"{part.reason} {part.value:+.2f}" for part in entry.rank_parts)
+            return [f"  shown in {where}{brief}", f"    rank {entry.rank:.2f}: {reasons}"]
+    left = digest.receipt.left_out if digest else ()
+    reason = next((one.reason for one in left if article in one.articles), "not flagged then")
+    return [f"  left out of {where}: {reason}"]

@@ -271,6 +271,8 @@ def _compose(
         states=states,
         previous=coverage.previous,
         alerted=coverage.alerted,
+        reread=coverage.reread,
+        reread_through=coverage.reread_through,
         local_date=slot.local_date,
         at=slot.at,
         catches_up=late,

@@ -40,6 +40,14 @@ class PollReport:
         return self.feeds - self.not_modified - self.failed
 
 
+@dataclass(slots=True)
+class _Unchanged:
+    """Feeds that brought nothing to store, and how many known items were read of them."""
+
+    feeds: list[Feed] = field(default_factory=list)
+    known: int = 0
+
+
 class Learning(Protocol):
     """Folds an outcome into what is known of a feed (core.timing.cadence.learned)."""
 
@@ -96,20 +104,20 @@ class Poller:
         merged = self._feeds.merged(configured)
         due = merged if force else self._feeds.due(merged, now)
         report = PollReport(feeds=len(due))
-        unchanged: list[Feed] = []
+        unchanged = _Unchanged()
         readings = self._reader.read(self._source.fetch(due, now), now, feeds=len(due))
         for reading in shown(readings, len(due)):
             report = self._take(reading, report, unchanged, now)
-            if len(unchanged) >= UNCHANGED_BATCH:
-                self._feeds.save_unchanged(unchanged)
-                unchanged.clear()
+            if len(unchanged.feeds) >= UNCHANGED_BATCH:
+                self._feeds.save_unchanged(unchanged.feeds, unchanged.known)
+                unchanged = _Unchanged()
             if should_stop():
                 break
-        self._feeds.save_unchanged(unchanged)
+        self._feeds.save_unchanged(unchanged.feeds, unchanged.known)
         return report
 
     def _take(
-        self, reading: Reading, report: PollReport, unchanged: list[Feed], now: datetime
+        self, reading: Reading, report: PollReport, unchanged: _Unchanged, now: datetime
     ) -> PollReport:
         try:
             return self._settle(reading, report, unchanged, now)
@@ -119,11 +127,11 @@ class Poller:
             return replace(report, failed=report.failed + 1)
 
     def _settle(
-        self, reading: Reading, report: PollReport, unchanged: list[Feed], now: datetime
+        self, reading: Reading, report: PollReport, unchanged: _Unchanged, now: datetime
     ) -> PollReport:
         feed, outcome, parsed = reading.feed, reading.outcome, reading.parsed
         if parsed is None:
-            unchanged.append(self._learned(feed, outcome, None, new=0, now=now))
+            unchanged.feeds.append(self._learned(feed, outcome, None, new=0, now=now))
             return _counted(report, outcome)
         plan, judging = self._plan(reading, parsed, now)
         report = replace(
@@ -132,7 +140,8 @@ class Poller:
             match_seconds=report.match_seconds + reading.match_seconds + judging,
         )
         if not (plan.new or plan.changed or plan.listed):
-            unchanged.append(plan.feed)
+            unchanged.feeds.append(plan.feed)
+            unchanged.known += plan.known
             return report
         stored = self._articles.save(plan, now)
         return replace(
@@ -152,6 +161,7 @@ class Poller:
             new=new,
             changed=changed,
             listed=sorted_.listed,
+            known=sorted_.known,
         )
         return plan, seconds
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from chipwire.core.model import Length, Subscriber
-from chipwire.core.model.readers import MAIL_FORMATS
+from chipwire.core.model.readers import MAIL_FORMATS, KnownStories
 from chipwire.seeds.alerts import read_alert
 from chipwire.seeds.entries import Entry, load
 from chipwire.seeds.problems import Loaded, nearest
@@ -27,6 +27,7 @@ FIELDS = (
     "languages",
     "threshold",
     "length",
+    "known_stories",
     "format",
     "channels",
     "alert",
@@ -76,7 +77,7 @@ def _subscriber(
     languages, ways = _languages(entry), _channels(entry, channels)
     pause = read_pause(entry)
     threshold = entry.number("threshold", None, low=0, high=1)
-    length, form = _length(entry), _format(entry)
+    length, known, form = _length(entry), _known_stories(entry), _format(entry)
     if chosen is None or chosen_groups is None or languages is None or ways is None:
         return None
     if not address or times is None or days is None or not zone:
@@ -93,6 +94,7 @@ def _subscriber(
         languages=languages,
         threshold=threshold,
         length=length,
+        known_stories=known,
         format=form,
         channels=ways,
         alert=read_alert(entry),
@@ -179,6 +181,11 @@ def _stories(entry: Entry, field: str) -> int | None:
         entry.wrong(field, f"{number:g} is no whole number of stories")
         return None
     return None if number is None else int(number)
+
+
+def _known_stories(entry: Entry) -> KnownStories | None:
+    choice = entry.choice("known_stories", ("line", "omit"), "")
+    return None if choice == "" else "omit" if choice == "omit" else "line"
 
 
 def _format(entry: Entry) -> Literal["html", "text"]:

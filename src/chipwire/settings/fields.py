@@ -39,6 +39,9 @@ class DigestSettings(BaseModel):
 
     lookback: int = Field(48, ge=1, description="hours: older items of a new feed are backlog")
     threshold: float = Field(0.5, ge=0, le=1, description="least relevance that is shown")
+    known_stories: Literal["line", "omit"] = Field(
+        "line", description="a known story without news: one line, or left out"
+    )
 
 
 class DeliverySettings(BaseModel):

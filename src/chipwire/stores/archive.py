@@ -1,17 +1,18 @@
 """Stored articles, looked up by people and by commands."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
 from chipwire.core.model import Slot, Verdict
 from chipwire.stores import numbers
 from chipwire.stores.coverage import start_of
 from chipwire.stores.database import Database
 from chipwire.stores.edits import replace_findings
-from chipwire.stores.schema import articles, digests, feeds, readers
+from chipwire.stores.schema import articles, digests, feeds, readers, verdicts
 from chipwire.stores.verdict_rows import chunks, load_verdicts, url_hash
 
 PAGE = 200
@@ -31,7 +32,8 @@ class Covering:
 class Trace:
     """One article's way: what was found in it, its story and why, the digests that cover it.
 
-    `story` is None where grouping has not placed it (or it has no flag).
+    `story` is None where grouping has not placed it (or it has no flag). `waiting` are readers
+    whose next digest covers it, `before` those whose first digest began behind it.
     """
 
     verdict: Verdict
@@ -39,6 +41,8 @@ class Trace:
     story: str | None
     story_reason: str
     digests: tuple[Covering, ...]
+    waiting: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class ArticleArchive:
@@ -52,17 +56,18 @@ class ArticleArchive:
 
         Several feeds may carry one address; newest first.
         """
+        return self._traces(_refers_to(reference))
+
+    def story(self, number: str) -> list[Trace]:
+        """The articles of the story with this number, newest first; none where there is none."""
+        return self._traces(verdicts.c.story == int(number)) if _is_number(number) else []
+
+    def _traces(self, wanted: ColumnElement[bool]) -> list[Trace]:
         with self._database.reading() as connection:
-            found = load_verdicts(connection, _refers_to(reference))
+            cuts = dict(connection.execute(select(readers.c.id, readers.c.covered)).all())
             return [
-                Trace(
-                    verdict=verdict,
-                    position=row.position,
-                    story=None if row.story is None else str(row.story),
-                    story_reason=row.story_reason or "",
-                    digests=_covering(connection, row.position),
-                )
-                for row, verdict in reversed(found)
+                _trace(connection, row, verdict, cuts)
+                for row, verdict in reversed(load_verdicts(connection, wanted))
             ]
 
     def count(self, since: datetime) -> int:
@@ -119,8 +124,29 @@ class ArticleArchive:
                 return
 
 
+def _trace(
+    connection: Connection, row: Row[Any], verdict: Verdict, cuts: Mapping[str, int | None]
+) -> Trace:
+    covering = _covering(connection, row.position)
+    others = sorted(cuts.keys() - {one.subscriber for one in covering})
+    passed = [reader for reader in others if (cuts[reader] or 0) >= row.position]
+    return Trace(
+        verdict=verdict,
+        position=row.position,
+        story=None if row.story is None else str(row.story),
+        story_reason=row.story_reason or "",
+        digests=covering,
+        waiting=tuple(reader for reader in others if reader not in passed),
+        before=tuple(passed),
+    )
+
+
+def _is_number(reference: str) -> bool:
+    return reference.isascii() and reference.isdigit() and len(reference) < 19
+
+
 def _refers_to(reference: str) -> ColumnElement[bool]:
-    if reference.isascii() and reference.isdigit() and len(reference) < 19:
+    if _is_number(reference):
         return articles.c.id == int(reference)
     # Every feed is named, because the index is by feed first.
     return and_(

@@ -55,10 +55,12 @@ class ArticleTable:
             items = [verdict.article for verdict in plan.new] if known_feed else []
             new = _still_new(plan.new, _stored(connection, feed, items))
             insert_verdicts(connection, feed, new, last - len(plan.new) + 1, now)
-            if plan.changed:
-                apply_edits(connection, plan.changed)
+            risen = apply_edits(connection, plan.changed) if plan.changed else 0
             self._touch(connection, feed, plan, now)
             self._count(connection, feed, len(new), now)
+            # What an edit raised counts with the new: a digest covers it as such.
+            read = plan.known + len(plan.changed) + len(plan.new)
+            numbers.take(connection, numbers.REREAD, read - len(new) - risen)
         return len(new)
 
     def _touch(self, connection: Connection, feed: int, plan: PollPlan, now: datetime) -> None:

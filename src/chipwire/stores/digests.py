@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 from chipwire.core.model import Delivery, Digest, Feed, LastDigest, Slot, Subscriber
 from chipwire.core.model.snapshot import dump, load
 from chipwire.ports import Coverage
+from chipwire.stores import numbers
 from chipwire.stores.alerts import alerted_at
 from chipwire.stores.coverage import read_span
 from chipwire.stores.database import Database
@@ -41,7 +42,7 @@ class DigestTable:
         """
         with self._database.reading() as connection:
             known = connection.execute(
-                select(readers.c.first_known, readers.c.covered).where(
+                select(readers.c.first_known, readers.c.covered, readers.c.reread).where(
                     readers.c.id == subscriber.id
                 )
             ).one_or_none()
@@ -50,6 +51,9 @@ class DigestTable:
                 covered=known.covered if known else None,
                 since=(known.first_known if known else now) - self._lookback,
             )
+            reread = numbers.newest(connection, numbers.REREAD)
+            # What was read before a late reader's first span began was not counted apart.
+            start = 0 if span.after == 0 else known and known.reread
             return Coverage(
                 after=span.after,
                 through=span.through,
@@ -59,6 +63,8 @@ class DigestTable:
                 seen=span.seen,
                 backlog=span.backlog,
                 unmatched=span.unmatched,
+                reread=None if start is None else reread - start,
+                reread_through=reread,
                 feeds=tuple(merged(connection, feeds)),
                 previous=_previous(connection, subscriber),
                 alerted=alerted_at(connection, subscriber.id, now - TOLD),
@@ -152,7 +158,7 @@ def _advance(connection: Connection, digest: Digest) -> bool:
             readers.c.id == digest.subscriber,
             or_(readers.c.covered.is_(None), readers.c.covered == digest.after),
         )
-        .values(covered=digest.through)
+        .values(covered=digest.through, reread=digest.reread_through)
     )
     return connection.execute(moved).rowcount == 1
 

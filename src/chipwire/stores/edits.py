@@ -16,12 +16,12 @@ from chipwire.stores.verdict_rows import (
 )
 
 
-def apply_edits(connection: Connection, edited: Sequence[Verdict]) -> None:
+def apply_edits(connection: Connection, edited: Sequence[Verdict]) -> int:
     """Stores the edited words and what was found in them.
 
     An edit never brings an article into a second digest. But one that had no flag and gets
     its first by the edit may lie before a cut-off already, shown to nobody: it takes a fresh
-    position, so that the next digest covers it.
+    position, so that the next digest covers it. Returns how many did.
     """
     flagged_before = _flagged(connection, [int(verdict.article.id) for verdict in edited])
     present = [v for v in edited if int(v.article.id) in flagged_before]
@@ -34,6 +34,7 @@ def apply_edits(connection: Connection, edited: Sequence[Verdict]) -> None:
         if verdict.matches and not flagged_before[int(verdict.article.id)]
     ]
     _renew_positions(connection, risen)
+    return len(risen)
 
 
 def replace_findings(connection: Connection, judged: Sequence[Verdict]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from chipwire.core.model import Fault, Feed, Health, Validators
+from chipwire.stores import numbers
 from chipwire.stores.columns import DAY, to_microseconds
 from chipwire.stores.database import Database
 from chipwire.stores.schema import feed_days
@@ -37,11 +38,16 @@ class FeedTable:
         """Of the merged feeds, those whose next poll time has come (or was never set)."""
         return [feed for feed in feeds if feed.next_poll is None or feed.next_poll <= now]
 
-    def save_unchanged(self, feeds: Sequence[Feed]) -> None:
-        """What was learned of feeds that brought nothing to store, in one transaction."""
+    def save_unchanged(self, feeds: Sequence[Feed], known: int = 0) -> None:
+        """What was learned of feeds that brought nothing to store, in one transaction.
+
+        `known` counts the items that were read of them.
+        """
         if feeds:
             with self._database.writing() as connection:
                 save_learned(connection, self._database, feeds)
+                if known:
+                    numbers.take(connection, numbers.REREAD, known)
 
     def daily_new(self, since: datetime, now: datetime) -> dict[str, list[int]]:
         """How many new items each feed (by `Feed.id`) brought on each UTC day, today last."""
@@ -56,7 +62,6 @@ class FeedTable:
             for feed, day, new in connection.execute(statement):
                 counts.setdefault(feed, [0] * (last - first + 1))[day - first] = new
         return counts
-
 
     def rename(self, old: str, new: str) -> None:
         """What was learned under the old address now belongs to the new one, unless it has its own.

@@ -6,6 +6,8 @@ from chipwire.stores.schema import counters
 
 ARTICLES = "articles"
 STORIES = "stories"
+REREAD = "reread"
+"""Items that polls read again: they stood in a feed and were stored before."""
 
 
 def take(connection: Connection, name: str, count: int) -> int:

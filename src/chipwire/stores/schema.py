@@ -169,6 +169,8 @@ readers = Table(
     Column("first_known", UtcTime, nullable=False),
     # The newest digest's `through`: the next one has to start exactly here.
     Column("covered", Number),
+    # Items read again until then: the next receipt counts from here.
+    Column("reread", Number),
     Column("stopped", Text),
     Column("stopped_at", UtcTime),
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose
 from chipwire.core.composing.history import with_history
-from chipwire.core.model import FeedState, Receipt, Subscriber, Tier
+from chipwire.core.model import FeedState, LeftOut, Receipt, Subscriber, Tier
 from support import sample_digest as sample
 
 SUB = sample.READER
@@ -126,12 +126,19 @@ READERS = st.builds(
     topics=st.sets(st.sampled_from(["h20", "asml", "huawei"])).map(tuple),
     languages=st.sets(st.sampled_from(["en", "de", "zh"])).map(tuple),
     threshold=st.none() | st.floats(0, 1),
+    known_stories=st.sampled_from([None, "line", "omit"]),
 )
 
 
 @settings(max_examples=60, deadline=None)
-@given(VERDICTS, READERS, st.integers(0, 9), st.sampled_from(["line", "omit"]))
-def test_the_receipt_adds_up_to_the_last_article(rows, reader, backlog, known):
+@given(
+    VERDICTS,
+    READERS,
+    st.integers(0, 9),
+    st.none() | st.integers(0, 99),
+    st.sampled_from(["line", "omit"]),
+)
+def test_the_receipt_adds_up_to_the_last_article(rows, reader, backlog, reread, known):
     groups: dict[int, list] = {}
     fresh = []
     for at, (group, topic, language, score, is_fresh) in enumerate(rows):
@@ -146,6 +153,7 @@ def test_the_receipt_adds_up_to_the_last_article(rows, reader, backlog, known):
         fresh,
         subscriber=reader,
         backlog=backlog,
+        reread=reread,
         previous=[before],
         options=ComposeOptions(known_stories=known),
     )
@@ -154,20 +162,38 @@ def test_the_receipt_adds_up_to_the_last_article(rows, reader, backlog, known):
     printed = [report.article for entry in digest.entries for report in entry.reports]
     assert receipt.matched == len(fresh)
     assert receipt.shown == len(printed) == len(set(printed))
-    assert set(printed) <= set(fresh)
+    gone = [article for item in receipt.left_out for article in item.articles]
+    assert sorted([*printed, *gone]) == sorted(fresh)
+    assert all(item.count == len(item.articles) for item in receipt.left_out)
     assert receipt.stories == len(digest.entries)
+    assert receipt.fetched == (None if reread is None else reread + receipt.seen)
+    assert receipt.seen == receipt.backlog + receipt.unmatched + len(fresh)
+    omits = (reader.known_stories or known) == "omit"
+    assert not omits or not any(entry.brief for entry in digest.entries)
+    assert omits or receipt.grouped == receipt.shown
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"seen": 9}, {"shown": 3}, {"matched": 5}, {"backlog": -1, "unmatched": 6}]
+    "wrong",
+    [
+        {"seen": 9},
+        {"shown": 3},
+        {"relevant": 3},
+        {"grouped": 3},
+        {"known": 4},
+        {"fetched": None},
+        {"backlog": -1, "unmatched": 6},
+        {"left_out": (LeftOut(reason="lost", count=1),)},
+    ],
 )
 def test_a_receipt_that_does_not_add_up_cannot_be_made(wrong):
     fine = sample.full().receipt
-    right = {"seen": 10, "backlog": 1, "unmatched": 4, "matched": 5, "shown": 5, "left_out": ()}
+    right = {"fetched": 13, "known": 3, "seen": 10, "backlog": 1, "unmatched": 4, "left_out": ()}
+    right |= dict.fromkeys(("matched", "relevant", "grouped", "shown"), 5)
     assert isinstance(replace(fine, **right), Receipt)
 
     with pytest.raises(ValueError, match="receipt"):
-        replace(fine, **{**right, **wrong, **({"shown": 4} if "matched" in wrong else {})})
+        replace(fine, **{**right, **wrong})
 
 
 def test_official_documents_come_first_then_must_see_then_rank():

@@ -15,6 +15,9 @@ KNOWN = "nothing new in a story you know"
 UNWATCHED = "on a topic no longer watched"
 UNGROUPED = "flagged, but in no story"
 
+Left = tuple[str, str]
+"""An article's id, and why it is left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -54,16 +57,16 @@ def reader_of(subscriber: Subscriber, watchlist: Watchlist, threshold: float) ->
 
 def choose(
     stories: Sequence[Story], fresh: Collection[str], reader: Reader
-) -> tuple[list[Choice], list[str]]:
+) -> tuple[list[Choice], list[Left]]:
     """The stories to show, and one reason for each new flagged article that is not shown."""
     choices: list[Choice] = []
-    reasons: list[str] = []
+    left: list[Left] = []
     for story in stories:
         choice, out = _choose_one(story, fresh, reader)
-        reasons += out
+        left += out
         if choice is not None:
             choices.append(choice)
-    return choices, reasons
+    return choices, left
 
 
 def new_verdicts(story: Story, fresh: Collection[str]) -> list[Verdict]:
@@ -73,15 +76,15 @@ def new_verdicts(story: Story, fresh: Collection[str]) -> list[Verdict]:
 
 def _choose_one(
     story: Story, fresh: Collection[str], reader: Reader
-) -> tuple[Choice | None, list[str]]:
+) -> tuple[Choice | None, list[Left]]:
     new = new_verdicts(story, fresh)
-    reasons = [_unwanted(verdict, reader) for verdict in new]
-    wanted = tuple(one for one, reason in zip(new, reasons, strict=True) if reason is None)
-    out = [reason for reason in reasons if reason is not None]
+    judged = [(verdict, _unwanted(verdict, reader)) for verdict in new]
+    wanted = tuple(verdict for verdict, reason in judged if reason is None)
+    out = [(verdict.article.id, reason) for verdict, reason in judged if reason is not None]
     if not wanted:
         return None, out
     if max(verdict.score for verdict in wanted) < reader.threshold:
-        return None, out + [LOW] * len(wanted)
+        return None, out + [(verdict.article.id, LOW) for verdict in wanted]
     new_ids = {verdict.article.id for verdict in new}
     before = tuple(
         verdict
@@ -89,14 +92,6 @@ def _choose_one(
         if verdict.article.id not in new_ids and _unwanted(verdict, reader) is None
     )
     return Choice(story=story, fresh=wanted, before=before), out
-
-
-def reason_left_out(verdict: Verdict, reader: Reader) -> str:
-    """Why a flagged article that a digest covers does not stand in it."""
-    unwanted = _unwanted(verdict, reader)
-    if unwanted is not None:
-        return unwanted
-    return LOW if verdict.score < reader.threshold else KNOWN
 
 
 def _counts(verdict: Verdict) -> bool:

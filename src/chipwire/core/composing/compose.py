@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 
 from chipwire.core.composing import words
 from chipwire.core.composing.ahead import dates_ahead
-from chipwire.core.composing.choosing import KNOWN, Choice, choose, new_verdicts, reader_of
+from chipwire.core.composing.choosing import (
+    KNOWN,
+    Choice,
+    Left,
+    choose,
+    new_verdicts,
+    reader_of,
+)
 from chipwire.core.composing.entries import entry_of
 from chipwire.core.composing.history import with_history
 from chipwire.core.composing.names import names_in, new_names
@@ -15,6 +22,7 @@ from chipwire.core.composing.options import ComposeOptions
 from chipwire.core.composing.ranking import in_order, sections_of
 from chipwire.core.composing.receipt import readable, receipt_of
 from chipwire.core.model import Digest, Entry, Feed, FeedState, Story, Subscriber, Watchlist
+from chipwire.core.model.readers import KnownStories
 
 _DEFAULTS = ComposeOptions()
 _NOTHING: Mapping[str, datetime] = {}
@@ -41,6 +49,8 @@ def compose(
     alerted: Mapping[str, datetime] = _NOTHING,
     at: str = "",
     catches_up: bool = False,
+    reread: int | None = None,
+    reread_through: int = 0,
     options: ComposeOptions = _DEFAULTS,
 ) -> Digest:
     """The snapshot from which everything is rendered.
@@ -62,6 +72,8 @@ def compose(
         alerted: story → when an alert told the reader of it; those before `previous` count not.
         at: which of several digests of that date, as HH:MM; "" where there is one.
         catches_up: digests between the previous one and this fell away.
+        reread: known items that polls of the span read again; None: not counted.
+        reread_through: the same for all polls up to the span's end.
         after: the cut-off before, exclusive.
         through: this cut-off, inclusive.
         covers_from: where the span starts, if no digest came before; None: with the database.
@@ -75,7 +87,7 @@ def compose(
     """
     since = previous[0].created if previous else covers_from
     reader = reader_of(subscriber, watchlist, options.threshold)
-    choices, reasons = choose(stories, fresh, reader)
+    choices, left = choose(stories, fresh, reader)
     told = [
         (
             choice,
@@ -92,7 +104,7 @@ def compose(
         )
         for choice in choices
     ]
-    told, unprinted = _without_known(told, options)
+    told, unprinted = _without_known(told, subscriber.known_stories or options.known_stories)
     entries = in_order(entry for _, entry in told)
     receipt = receipt_of(
         feeds=feeds,
@@ -102,9 +114,10 @@ def compose(
         seen=seen,
         backlog=backlog,
         unmatched=unmatched,
+        reread=reread,
         in_stories=sum(len(new_verdicts(story, fresh)) for story in stories),
         stories=len(entries),
-        reasons=[*reasons, *unprinted],
+        left=[*left, *unprinted],
         watchlist_hash=watchlist.hash,
         generator=options.generator,
     )
@@ -137,17 +150,19 @@ def compose(
         at=at,
         catches_up_from=since_day,
         length=subscriber.length,
+        reread_through=reread_through,
     )
 
 
 def _without_known(
-    told: list[tuple[Choice, Entry]], options: ComposeOptions
-) -> tuple[list[tuple[Choice, Entry]], list[str]]:
-    """Known stories without news go, where the options say so, each article with its reason."""
-    if options.known_stories == "line":
+    told: list[tuple[Choice, Entry]], known_stories: KnownStories
+) -> tuple[list[tuple[Choice, Entry]], list[Left]]:
+    """Known stories without news go, where the reader wants that, each article with its reason."""
+    if known_stories == "line":
         return told, []
     kept = [(choice, entry) for choice, entry in told if not entry.brief]
-    return kept, [KNOWN for _, entry in told if entry.brief for _ in entry.reports]
+    gone = [report for _, entry in told if entry.brief for report in entry.reports]
+    return kept, [(report.article, KNOWN) for report in gone]
 
 
 def _since(alerted: datetime | None, previous: Sequence[Digest]) -> datetime | None:

@@ -1,11 +1,11 @@
 """The receipt: what was asked, what came, and where every article went."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from chipwire.core.composing.choosing import UNGROUPED
-from chipwire.core.model import Feed, FeedNote, FeedState, LeftOut, Receipt
+from chipwire.core.composing.choosing import KNOWN, UNGROUPED, Left
+from chipwire.core.model import Feed, FeedNote, FeedState, LeftOut, Receipt, Stage
 from chipwire.core.text.secrets import feed_name
 
 States = Mapping[str, tuple[FeedState, str]]
@@ -14,6 +14,7 @@ FAILED = frozenset({FeedState.FAILING, FeedState.BLOCKED, FeedState.GONE, FeedSt
 SILENT = frozenset({FeedState.QUIET, FeedState.NO_DATES})
 # A digest made by hand right after another spans minutes; polls of the last hours still count.
 _LEAST_SPAN = timedelta(hours=3)
+_STAGES = {KNOWN: Stage.GROUPED}
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -26,9 +27,10 @@ def receipt_of(
     seen: int,
     backlog: int,
     unmatched: int,
+    reread: int | None,
     in_stories: int,
     stories: int,
-    reasons: Iterable[str],
+    left: Iterable[Left],
     watchlist_hash: str,
     generator: str,
 ) -> Receipt:
@@ -38,9 +40,9 @@ def receipt_of(
         ValueError: more articles stand in stories than were flagged in the span.
     """
     matched = seen - backlog - unmatched
-    out = Counter(reasons)
-    out[UNGROUPED] += matched - in_stories
-    left_out = tuple(LeftOut(reason=why, count=n) for why, n in out.most_common() if n)
+    left_out = _left_out(left, lost=matched - in_stories)
+    relevant = matched - _stopped(left_out, Stage.MATCHED)
+    grouped = relevant - _stopped(left_out, Stage.RELEVANT)
     found = [_state(feed, states) for feed in feeds]
     return Receipt(
         feeds=len(feeds),
@@ -49,16 +51,38 @@ def receipt_of(
         feeds_silent=sum(1 for state, _ in found if state in SILENT),
         feeds_never=sum(1 for state, _ in found if state is FeedState.NEVER_WORKED),
         notes=_notes(feeds, found),
+        fetched=None if reread is None else reread + seen,
+        known=reread,
         seen=seen,
         backlog=backlog,
         unmatched=unmatched,
         matched=matched,
-        shown=matched - sum(item.count for item in left_out),
+        relevant=relevant,
+        grouped=grouped,
+        shown=grouped - _stopped(left_out, Stage.GROUPED),
         stories=stories,
         left_out=left_out,
         watchlist_hash=watchlist_hash,
         generator=generator,
     )
+
+
+def _left_out(left: Iterable[Left], lost: int) -> tuple[LeftOut, ...]:
+    """Each reason with its articles, the most frequent first; `lost` articles are in no story."""
+    articles: defaultdict[str, list[str]] = defaultdict(list)
+    for article, reason in left:
+        articles[reason].append(article)
+    found = [
+        LeftOut(reason=why, count=len(ids), stage=_STAGES.get(why, Stage.MATCHED), articles=(*ids,))
+        for why, ids in articles.items()
+    ]
+    if lost:
+        found.append(LeftOut(reason=UNGROUPED, count=lost, stage=Stage.RELEVANT))
+    return tuple(sorted(found, key=lambda one: (-one.count, one.reason)))
+
+
+def _stopped(left_out: Iterable[LeftOut], stage: Stage) -> int:
+    return sum(one.count for one in left_out if one.stage is stage)
 
 
 def readable(feeds: Sequence[Feed], since: datetime | None, now: datetime) -> int:

@@ -16,6 +16,7 @@ from chipwire.core.model.digests import (
     Receipt,
     Report,
     Section,
+    Stage,
 )
 from chipwire.core.model.feeds import (
     CacheHints,
@@ -93,6 +94,7 @@ __all__ = [
     "ScorePart",
     "Section",
     "Slot",
+    "Stage",
     "Story",
     "Subscriber",
     "Suppressed",

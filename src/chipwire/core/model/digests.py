@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from chipwire.core.model.feeds import FeedState, Tier
 from chipwire.core.model.readers import WHOLE, Length, Slot
@@ -128,22 +129,38 @@ class FeedNote:
     detail: str = ""
 
 
+class Stage(StrEnum):
+    """How far flagged articles came: each stage holds those of the next and what is left out."""
+
+    MATCHED = "matched"
+    RELEVANT = "relevant"
+    GROUPED = "grouped"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """How many articles were left out, and for what reason."""
+    """How many articles were left out, for what reason, and the last stage that they reached.
+
+    `articles` are their ids.
+    """
 
     reason: str
     count: int
+    stage: Stage = Stage.MATCHED
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What was done between two digests. The sums agree to the last article:
 
-    seen = backlog + unmatched + matched, and matched = shown + the sum of `left_out`.
+    fetched = known + seen, seen = backlog + unmatched + matched, and from `matched` over
+    `relevant` and `grouped` to `shown` each is the next plus what `left_out` names for its stage.
 
-    `feeds` are all that were wanted; `feeds_checked` were asked in the span, `feeds_failed`
-    gave nothing, `feeds_silent` answer but bring less than usual, `feeds_never` never worked.
+    `fetched` are items read from the feeds, `known` those stored before; both are None in the
+    first digest of a reader who joined later. `seen` are new articles. `feeds` are all that
+    were wanted; `feeds_checked` were asked in the span, `feeds_failed` gave nothing,
+    `feeds_silent` answer but bring less than usual, `feeds_never` never worked.
 
     Raises:
         ValueError: the sums do not agree, or a count is negative.
@@ -155,10 +172,14 @@ class Receipt:
     feeds_silent: int
     feeds_never: int = 0
     notes: tuple[FeedNote, ...]
+    fetched: int | None = None
+    known: int | None = None
     seen: int
     backlog: int
     unmatched: int
     matched: int
+    relevant: int
+    grouped: int
     shown: int
     stories: int
     left_out: tuple[LeftOut, ...]
@@ -166,20 +187,30 @@ class Receipt:
     generator: str = ""
 
     def __post_init__(self) -> None:
-        out = sum(item.count for item in self.left_out)
-        counts = (self.seen, self.backlog, self.unmatched, self.matched, self.shown)
-        if min(counts) < 0 or any(item.count < 0 for item in self.left_out):
+        counts = [self.seen, self.backlog, self.unmatched, self.shown, self.known or 0]
+        if min(counts + [item.count for item in self.left_out]) < 0:
             raise ValueError(f"the receipt counts less than nothing: {self}")
         if self.seen != self.backlog + self.unmatched + self.matched:
             raise ValueError(
                 f"the receipt saw {self.seen} articles, but {self.backlog} backlog,"
                 f" {self.unmatched} unmatched and {self.matched} matched"
             )
-        if self.matched != self.shown + out:
+        if self.known is not None and self.fetched != self.known + self.seen:
             raise ValueError(
-                f"the receipt matched {self.matched} articles, but showed {self.shown}"
-                f" and left out {out}"
+                f"the receipt fetched {self.fetched} items, but {self.known} known ones"
+                f" and {self.seen} new articles"
             )
+        steps = pairwise((self.matched, self.relevant, self.grouped, self.shown))
+        for stage, (before, after) in zip(Stage, steps, strict=True):
+            if before != after + self.left_out_at(stage):
+                raise ValueError(
+                    f"the receipt counts {before} articles as {stage}, but passed on {after}"
+                    f" and left out {self.left_out_at(stage)}"
+                )
+
+    def left_out_at(self, stage: Stage) -> int:
+        """How many articles came to this stage and no further."""
+        return sum(item.count for item in self.left_out if item.stage is stage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +223,8 @@ class Digest:
     the brief ones last. `names` are all names in its stories, so that a later digest knows
     which are new. `at` is the time (HH:MM) of one of several digests of that date, else "".
     `catches_up_from` is the first local date covered, where digests before this one fell away.
-    `length` says how much of it the reader's mail prints.
+    `length` says how much of it the reader's mail prints. `reread_through` are all known items
+    that polls ever read again up to its end: the next receipt counts from there.
     """
 
     id: str
@@ -217,6 +249,7 @@ class Digest:
     at: str = ""
     catches_up_from: date | None = None
     length: Length = WHOLE
+    reread_through: int = 0
 
     @property
     def slot(self) -> Slot:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import Literal
 
 MAIL_FORMATS = ("html", "text")
+KnownStories = Literal["line", "omit"]
+"""What becomes of a story that the reader knows and that brings nothing new: a line, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class Subscriber:
 
     `times` are local, in order, at least one; `days` the days of the week with a digest (Monday
     is 0), empty for every day. `threshold` is the least relevance (0 to 1) that is shown; None
-    takes the setting. `format` "text" leaves the HTML part away. Without `alert` there are none.
+    takes the setting, as does `known_stories`. `format` "text" leaves the HTML part away. Without
+    `alert` there are none.
     """
 
     id: str
@@ -88,6 +91,7 @@ class Subscriber:
     languages: tuple[str, ...] = ()
     threshold: float | None = None
     length: Length = WHOLE
+    known_stories: KnownStories | None = None
     format: Literal["html", "text"] = "html"
     channels: tuple[str, ...] = ("mail",)
     alert: AlertRules | None = None

@@ -1,6 +1,6 @@
 """The receipt in words: the same lines in every rendering."""
 
-from chipwire.core.model import Digest, Receipt
+from chipwire.core.model import Digest, Receipt, Stage
 from chipwire.core.rendering.times import clock
 from chipwire.core.text.lines import count, one_line
 
@@ -8,6 +8,7 @@ _NOTES = 20
 _DETAIL = 160
 _NAME = 80
 _NAMED = 4
+_NAMES = {Stage.MATCHED: "Flagged", Stage.RELEVANT: "Relevant", Stage.GROUPED: "Grouped"}
 
 
 def receipt_lines(digest: Digest) -> tuple[str, ...]:
@@ -16,8 +17,7 @@ def receipt_lines(digest: Digest) -> tuple[str, ...]:
     lines = (
         _feeds(receipt),
         *_notes(receipt),
-        _articles(receipt),
-        _flagged(receipt),
+        *_articles(receipt),
         _covers(digest),
         'A wrong flag? chipwire watch exclude TOPIC "the words", with the id beside the flag.',
     )
@@ -48,21 +48,36 @@ def _note(state: str, detail: str, names: list[str]) -> str:
     return f"- {', '.join(names[:_NAMED])}{more}: {state}{f' ({detail})' if detail else ''}"
 
 
-def _articles(receipt: Receipt) -> str:
+def _articles(receipt: Receipt) -> tuple[str, ...]:
+    """Where every item went: each line's sum is the next line's first number."""
+    shown = f"shown in {count(receipt.stories, 'story', 'stories')}"
     return (
-        f"Articles: {receipt.seen:,} seen = {receipt.backlog:,} backlog of new feeds"
-        f" + {receipt.unmatched:,} without a flag + {receipt.matched:,} flagged."
+        _fetched(receipt),
+        f"New: {count(receipt.seen, 'article')} = {receipt.backlog:,} backlog of new feeds"
+        f" + {receipt.unmatched:,} without a flag + {receipt.matched:,} flagged.",
+        _step(receipt, Stage.MATCHED, receipt.matched, receipt.relevant, "relevant to you"),
+        _step(receipt, Stage.RELEVANT, receipt.relevant, receipt.grouped, "grouped into stories"),
+        _step(receipt, Stage.GROUPED, receipt.grouped, receipt.shown, shown),
     )
 
 
-def _flagged(receipt: Receipt) -> str:
-    out = sum(item.count for item in receipt.left_out)
-    stories = count(receipt.stories, "story", "stories")
-    words = (
-        f"Flagged: {receipt.matched:,} = {receipt.shown:,} shown in {stories} + {out:,} left out"
+def _fetched(receipt: Receipt) -> str:
+    if receipt.fetched is None or receipt.known is None:
+        return "Fetched: items that were known are counted from your second digest on."
+    return (
+        f"Fetched: {count(receipt.fetched, 'item')} read from feeds = {receipt.known:,} known"
+        f" + {receipt.seen:,} new."
     )
-    reasons = ", ".join(f"{item.count:,} {item.reason}" for item in receipt.left_out)
-    return f"{words}: {reasons}." if reasons else f"{words}."
+
+
+def _step(receipt: Receipt, stage: Stage, before: int, after: int, words: str) -> str:
+    """One stage; one that loses nothing, between two that are told, needs no line."""
+    out = receipt.left_out_at(stage)
+    if stage is Stage.RELEVANT and not out:
+        return ""
+    total = f"{_NAMES[stage]}: {before:,} = {after:,} {words} + {out:,} left out"
+    reasons = ", ".join(f"{i.count:,} {i.reason}" for i in receipt.left_out if i.stage is stage)
+    return f"{total}: {reasons}." if reasons else f"{total}."
 
 
 def _covers(digest: Digest) -> str:

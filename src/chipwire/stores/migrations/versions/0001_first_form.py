@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("first_known", sa.BigInteger(), nullable=False),
         sa.Column("covered", NUMBER, nullable=True),
+        sa.Column("reread", NUMBER, nullable=True),
         sa.Column("stopped", sa.Text(), nullable=True),
         sa.Column("stopped_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_readers"),
@@ -230,4 +231,5 @@ def upgrade() -> None:
         unique=False,
     )
     counters = sa.table("counters", sa.column("name"), sa.column("n"))
-    op.bulk_insert(counters, [{"name": "articles", "n": 0}, {"name": "stories", "n": 0}])
+    names = ("articles", "stories", "reread")
+    op.bulk_insert(counters, [{"name": name, "n": 0} for name in names])
