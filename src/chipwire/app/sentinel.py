@@ -2,8 +2,9 @@
 
 It is served on loopback, fetched over HTTP, parsed, matched, stored, grouped and composed into
 the digest of a reader who is never written to. It has a store of its own, which is thrown away:
-so no reader, receipt or count of theirs can ever meet it. The watchlist, the settings, the
-templates and the disk are the real ones, and what breaks them breaks it.
+so no reader, receipt or count of theirs can ever meet it. The settings, the templates and the
+disk are the real ones, and what breaks them breaks it. A topic of its own flags it, since nobody
+watches for it; the live judge, which a second copy of would double the memory, reads it too.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from chipwire.app.seedbook import FixedSeeds
-from chipwire.core.model import Feed, Keyword, Subscriber, Topic
+from chipwire.core.model import Article, Feed, Keyword, Subscriber, Topic
 from chipwire.settings import LoadedSettings, SmtpSettings, SpacySettings
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def send_sentinel(parts: "Parts") -> None:
         _path_of_its_own(parts, home, port) as path,
     ):
         _travel(path)
+    parts.judge.judge_many([Article(title=_TITLE, language="en")])
     parts.marks.mark(SENTINEL, now)
 
 
@@ -103,7 +105,7 @@ def _path_of_its_own(parts: "Parts", home: str, port: int) -> Iterator["Parts"]:
     seeds = replace(
         seeds,
         feeds=(Feed(id=url, url=url, title="Sentinel", language="en"),),
-        watchlist=replace(seeds.watchlist, topics=(*seeds.watchlist.topics, _TOPIC)),
+        watchlist=replace(seeds.watchlist, topics=(_TOPIC,)),
         subscribers=(_READER,),
     )
     own = Parts(
