@@ -18,6 +18,14 @@ def one(id_="x1", *, title="[[h20:H20]] licences", text="", tier=Tier.WIRE, lang
     return sample.judged(id_, more.pop("outlet", "Wire"), tier, language, title, text, **more)
 
 
+def named(label, **more):
+    verdict = one(**more)
+    return replace(
+        verdict,
+        entities=tuple(replace(entity, label=label) for entity in verdict.entities),
+    )
+
+
 def spanning(
     *, feeds=None, previous=(), covers_from=sample.YESTERDAY, seen=0, backlog=0, unmatched=0, **more
 ):
@@ -255,6 +263,7 @@ def test_reprints_are_one_report_carried_twice():
         ([one("n", title="Word on [[h20:H20]]: 14 buyers")], "new figure 14"),
         ([one("n", tier=Tier.OFFICIAL)], "an official document"),
         ([one("n", names=["Acme Corp"])], "new name Acme Corp"),
+        ([named("GPE", id_="n", names=["Penang"])], ""),
         ([one(f"n{at}", outlet=f"O{at}") for at in range(3)], "a jump in coverage"),
         ([one(f"n{at}", outlet=f"O{at}") for at in range(2)], ""),
     ],
@@ -304,14 +313,6 @@ def test_new_names_are_those_no_earlier_digest_held():
 
     assert first.new_names == ()
     assert [name.name for name in second.new_names] == ["Cobalt"]
-
-
-def named(label, **more):
-    verdict = one(**more)
-    return replace(
-        verdict,
-        entities=tuple(replace(entity, label=label) for entity in verdict.entities),
-    )
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chipwire.core.composing.choosing import Choice
+from chipwire.core.composing.novelty import NAMED
 from chipwire.core.model import Digest, Entity, NewName, Topic, Verdict
 
 _TOLD = 5
-# A place is rarely news by its name.
-_KINDS = frozenset({"PERSON", "ORG", "PRODUCT"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def _note(names: dict[str, Named], entity: Entity, story: str, verdict: Verdict)
 
 
 def _counts(named: Named) -> bool:
-    return named.entity.label in _KINDS and (named.in_title or len(named.outlets) > 1)
+    return named.entity.label in NAMED and (named.in_title or len(named.outlets) > 1)
 
 
 def _key(name: str) -> str:

@@ -11,6 +11,8 @@ Independent = Callable[[Sequence[Article]], int]
 # Not the digits of a name (H20, 910B), and not years, which say nothing new.
 _NUMBER = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*(?![a-zA-Z\d])")
 _LEAD = 600
+NAMED = frozenset({"PERSON", "ORG", "PRODUCT"})
+"""Kinds of names that can be news; a place is rarely news by its name."""
 # No mail names more outlets than this one by one.
 _TOLD_APART = 30
 _JUMP = 3
@@ -56,7 +58,7 @@ def _numbers(verdicts: Sequence[Verdict]) -> dict[str, str]:
 
 
 def _names(verdicts: Sequence[Verdict]) -> dict[str, str]:
-    names = [name for one in verdicts for name in one.entities]
+    names = [name for one in verdicts for name in one.entities if name.label in NAMED]
     return {name.canonical or name.text: name.text for name in reversed(names)}
 
 

@@ -4,6 +4,5 @@ text → annotator's mentions, else rules → joined with what the watchlist kno
 """
 
 from chipwire.core.entities.finding import find_entities
-from chipwire.core.entities.novelty import NewName, new_names
 
-__all__ = ["NewName", "find_entities", "new_names"]
+__all__ = ["find_entities"]
