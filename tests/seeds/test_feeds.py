@@ -216,3 +216,16 @@ def test_a_watched_page_may_have_selectors_and_a_login() -> None:
     loaded = read(text, kinds=("page",))
     assert loaded.problems == ()
     assert loaded.items[0].options["selector"] == "ul.news > li"
+
+
+@pytest.mark.parametrize(("said", "read_as"), [("true", True), ("yes", True), ("false", False)])
+def test_full_text_is_wanted_or_not(said: str, read_as: bool) -> None:
+    loaded = read(f"feeds:\n  - url: https://a.example/\n    options: {{fulltext: {said}}}\n")
+    assert loaded.problems == ()
+    assert loaded.items[0].options == {"fulltext": read_as}
+
+
+def test_full_text_that_is_neither_is_reported() -> None:
+    loaded = read("feeds:\n  - url: https://a.example/\n    options: {fulltext: maybe}\n")
+    assert "neither true nor false" in str(loaded.problems[0])
+    assert loaded.items[0].options == {"fulltext": False}

@@ -88,9 +88,10 @@ class Server:
 
 def response(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
     """A whole HTTP/1.1 answer; underscores in header names stand for hyphens."""
-    named = {"Content-Type": "application/rss+xml", "Connection": "close", **headers}
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    named = {"Content-Type": "application/rss+xml", "Connection": "close", **given}
     named.setdefault("Content-Length", str(len(body)))
-    lines = [f"{name.replace('_', '-')}: {value}" for name, value in named.items()]
+    lines = [f"{name}: {value}" for name, value in named.items()]
     return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode("latin-1") + body
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chipwire.jobs.judge import Judge
     from chipwire.jobs.poll import Poller, PollReport
     from chipwire.jobs.reading import Reader, Reading
-    from chipwire.ports import Source
+    from chipwire.ports import ArticleStore, FullText, Source
     from chipwire.stores import DeliveryTable, DigestTable
     from chipwire.stores.archive import ArticleArchive
     from chipwire.stores.database import Database
@@ -230,11 +230,24 @@ class Parts:
         )
         return Poller(
             feeds=FeedTable(self.database),
-            articles=ArticleTable(self.database),
+            articles=self._with_full_texts(ArticleTable(self.database)),
             source=self._source(),
             reader=self._current_reader(),
             learned=partial(learned, cadence=cadence),
         )
+
+    def _with_full_texts(self, articles: "ArticleStore") -> "ArticleStore":
+        """For one pass, where any feed asks for them."""
+        from chipwire.jobs.fulltext import FullerArticles
+
+        wanted = any(f.options.get("fulltext") is True for f in self.seedbook.seeds.feeds)
+        return FullerArticles(articles, self._full_text) if wanted else articles
+
+    @cached_property
+    def _full_text(self) -> "FullText":
+        from chipwire.sources.fulltext import FullText
+
+        return FullText(registry.fetch_options(self.settings, self._allowed))
 
     def _source(self) -> "Source":
         options = registry.fetch_options(self.settings, self._allowed, self.credentials())

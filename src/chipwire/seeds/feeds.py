@@ -129,6 +129,8 @@ def _options(entry: Entry) -> dict[str, object]:
     if inner is None:
         return {}
     plain = {n: _plain(node) for n, node in inner.values.items() if n not in credentials.FIELDS}
+    if "fulltext" in plain:
+        plain["fulltext"] = inner.flag("fulltext")
     return plain | credentials.credentials(inner)
 
 
@@ -142,7 +144,7 @@ def _check_options(entry: Entry, kind: str, options: Mapping[str, object]) -> No
     if kind not in KINDS:
         return
     inner = entry.entry("options")
-    known = (*KINDS[kind].options, *credentials.FIELDS)
+    known = (*KINDS[kind].options, "fulltext", *credentials.FIELDS)
     for name in inner.values if inner else ():
         if inner and name not in known:
             hint = nearest(name, known) or "allowed are " + ", ".join(sorted(known))
