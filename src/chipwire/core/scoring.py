@@ -119,7 +119,7 @@ def _together(seen: Evidenced) -> Iterator[ScorePart]:
     tech, policy = max(chips, 0.8 * ai), seen.role("policy")
     politics = max(policy, 0.9 * seen.sign("policy"), 0.7 * seen.role("authority"))
     yield _part("a policy and technology", 0.3 * policy * tech)
-    yield _part("a policy and China", 0.15 * policy * china)
+    yield _part("a policy and China", 0.22 * policy * china)
     yield _part("an authority and chips", 0.3 * seen.role("authority") * chips)
     yield _part("several policies", 0.12 * min(seen.policies - 1, 3) if policy else 0.0)
     yield _part("the rules of export themselves", 0.12 * policy * seen.sign("regime"))
@@ -129,6 +129,7 @@ def _together(seen: Evidenced) -> Iterator[ScorePart]:
     if seen.companies:
         yield from _companies(seen.companies, china, chips, ai, politics)
         yield _part("a state in the making of chips", 0.3 * chips * seen.sign("state"))
+        yield _part("Chinese companies under pressure", 0.3 * china * seen.sign("pressure"))
     yield _part(
         "who can make chips", 0.15 * tech * seen.sign("capability") * max(china, politics, 0.3)
     )
