@@ -1,5 +1,6 @@
 """Kinds of source other than feeds, read from bytes."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
@@ -303,6 +304,24 @@ _PIECES = (
 @given(st.sampled_from(sorted(KINDS)), st.lists(st.sampled_from(_PIECES), max_size=25))
 def test_any_markup_is_read_or_refused_in_every_kind(kind: str, pieces: list[str]) -> None:
     check(kind, "".join(pieces).encode())
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*RULE, "results", "count"]), inner, max_size=6)
+    ),
+    max_leaves=15,
+)
+
+
+@given(_JSON, _JSON)
+def test_any_json_is_read_or_refused_by_the_register(results: object, following: object) -> None:
+    body = json.dumps({"results": results, "next_page_url": following}).encode()
+    check("federal-register", body)
+    for address in further("federal-register", document(body), NOW):
+        assert isinstance(address, str)
 
 
 def check(kind: str, body: bytes) -> None:
