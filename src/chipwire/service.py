@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from chipwire.app import Parts, registry
 from chipwire.app.metrics import Metrics
@@ -18,6 +18,7 @@ from chipwire.worker import Worker
 log = logging.getLogger(__name__)
 
 Stopping = Callable[[], bool]
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Service:
@@ -90,8 +91,11 @@ class Service:
     def _watch_feeds(self, _: Stopping) -> None:
         """Tell the operator what costs news; a sentinel that nobody sends is told here too."""
         parts, now = self._parts, self._parts.now()
-        parts.feed_watch.tell(parts.feeds_now(), parts.mailroom.operator, now)
-        arrived = parts.marks.marks().get(SENTINEL, self._started)
+        marks = parts.marks.marks()
+        # After a pause of the service every feed looks silent until it was asked again.
+        if marks.get("tick poll", _EVER) >= self._started:
+            parts.feed_watch.tell(parts.feeds_now(), parts.mailroom.operator, now)
+        arrived = marks.get(SENTINEL, self._started)
         if now - max(arrived, self._started) > SENTINEL_LATE:
             words = (
                 f"It last arrived at {arrived:%Y-%m-%d %H:%M} UTC, and comes once a day.\n"

@@ -121,6 +121,9 @@ def test_the_doctor_says_what_a_proxy_means(parts: Parts, monkeypatch: pytest.Mo
 def test_the_operator_hears_once_a_day_of_a_feed_that_is_gone(parts: Parts, clock: Clock) -> None:
     learn(parts, FINE, GONE)
     run = next(tick for tick in Service(parts).ticks() if tick.name == "feeds").run
+    run(lambda: False)
+    assert operator_mails(parts) == []  # nothing was polled yet
+    parts.marks.mark("tick poll", NOW)
     for hours in (0, 1, 23):
         clock.now = NOW + timedelta(hours=hours)
         run(lambda: False)
