@@ -97,7 +97,8 @@ def test_every_setting_is_described() -> None:
 
 @pytest.mark.parametrize("name", ["CHIPWIRE_PUBLIC_URL", "CHIPWIRE_HEARTBEAT_URL"])
 @pytest.mark.parametrize(
-    "url", ["news.example.org", "ftp://news.example.org", "https://:80", "file:///etc/passwd", "//x/y"]
+    "url",
+    ["news.example.org", "ftp://news.example.org", "https://:80", "file:///etc/passwd", "//x/y"],
 )
 def test_a_web_address_begins_with_http(
     monkeypatch: pytest.MonkeyPatch, name: str, url: str
