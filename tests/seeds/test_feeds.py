@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from chipwire.app.registry import SOURCES
 from chipwire.core.model import Tier
 from chipwire.seeds.feeds import load_feeds, same_address
 from chipwire.seeds.folder import shipped_folder
@@ -107,7 +108,7 @@ def test_a_text_in_place_of_a_feed_is_explained() -> None:
 
 def test_the_shipped_list_says_where_each_address_was_seen() -> None:
     raw = (shipped_folder("seeds") / "feeds.yaml").read_bytes()
-    loaded = load_feeds(raw, "feeds.yaml", kinds=("feed",))
+    loaded = load_feeds(raw, "feeds.yaml", kinds=SOURCES.keys())
     entries = yaml.safe_load(raw)["feeds"]
     assert loaded.problems == ()
     assert len(loaded.items) == len(entries) >= 60
