@@ -1,6 +1,6 @@
 """Open articles by what they say, so that a new one meets only those it may belong to."""
 
-from collections import deque
+from array import array
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -17,29 +17,43 @@ _SAME_TITLE = 6.0
 _SAME_LINK = 4.0
 _SINGLE = 1.2
 _PAIRED = 0.5
+_NONE = array("L")
 
 
 class Index:
-    """Postings of open articles, newest last, each list bounded."""
+    """Postings of open articles, newest last, each list bounded.
+
+    Articles are numbered, and postings are arrays of these numbers: walking thousands of objects
+    all over a large memory would cost several times as much.
+    """
 
     def __init__(self) -> None:
-        self._postings: dict[str, deque[Features]] = {}
+        self._articles: list[Features] = []
+        self._postings: dict[str, array[int]] = {}
 
     def add(self, features: Features) -> None:
         """Makes an article findable."""
+        number = len(self._articles)
+        self._articles.append(features)
         for key, _ in keys(features):
-            self._postings.setdefault(key, deque(maxlen=POSTINGS)).append(features)
+            posting = self._postings.setdefault(key, array("L"))
+            posting.append(number)
+            if len(posting) == 2 * POSTINGS:
+                del posting[:POSTINGS]
 
     def candidates(self, features: Features) -> list[Features]:
         """The articles that share most, best first."""
-        weights: dict[str, float] = {}
-        found: dict[str, Features] = {}
+        weights: dict[int, float] = {}
         for key, weight in keys(features):
-            for other in self._postings.get(key, ()):
-                weights[other.id] = weights.get(other.id, 0.0) + weight
-                found[other.id] = other
-        best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
-        return [found[ident] for ident, _ in best]
+            for number in self._postings.get(key, _NONE)[-POSTINGS:]:
+                weights[number] = weights.get(number, 0.0) + weight
+        least = sorted(weights.values(), reverse=True)[:CANDIDATES][-1:]
+        best = [
+            (-weight, self._articles[number].id, number)
+            for number, weight in weights.items()
+            if weight >= least[0]
+        ]
+        return [self._articles[number] for _, _, number in sorted(best)[:CANDIDATES]]
 
 
 def keys(features: Features) -> list[tuple[str, float]]:

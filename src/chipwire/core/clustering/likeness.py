@@ -1,7 +1,7 @@
 """How likely two articles tell one event, from what they share and what speaks against it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chipwire.core.clustering.features import Features, is_shared_script
 from chipwire.core.clustering.kinds import is_follow_up, without_follow_up
@@ -59,13 +59,19 @@ TUNING = Tuning()
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """0 to 1, and the reason in words."""
+    """0 to 1, and the reason: `fixed` words, or what the two share, by weight."""
 
     value: float
-    reason: str
+    fixed: str = ""
+    shared: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """In words; made only for the likeness that decides."""
+        return _words(self.shared) if self.shared else self.fixed
 
 
-NONE = Likeness(0.0, "")
+NONE = Likeness(0.0)
 
 
 def likeness(one: Features, other: Features, tuning: Tuning = TUNING) -> Likeness:
@@ -75,7 +81,7 @@ def likeness(one: Features, other: Features, tuning: Tuning = TUNING) -> Likenes
         return _of_documents(one, other)
     copied = copy_share(one, other)
     if copied >= tuning.copy:
-        return Likeness(0.0, "") if _template(one, other) else Likeness(1.0, "near-copy")
+        return NONE if _template(one, other) else Likeness(1.0, "near-copy")
     if one.roundup or other.roundup or _template(one, other):
         return NONE
     return _of_events(one, other, days, tuning)
@@ -139,7 +145,7 @@ def _of_events(one: Features, other: Features, days: float, tuning: Tuning) -> L
         value += 0.3
     if not same:
         value += tuning.across
-    return Likeness(max(0.0, min(0.99, value)), _words(shared))
+    return Likeness(max(0.0, min(0.99, value)), shared=shared)
 
 
 def _shared(one: Features, other: Features, tuning: Tuning) -> dict[str, float]:
