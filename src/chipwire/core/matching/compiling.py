@@ -63,13 +63,14 @@ class _Numbers:
 class Compiled:
     """Everything that matching reads, made once.
 
-    `rules` are by anchor word; `lists` hold the company words of a list, `sign_lists` the signs
-    that a word belongs to.
+    `rules` are by anchor word; `names` are the folded plain keywords with their topics; `lists`
+    hold the company words of a list, `sign_lists` the signs that a word belongs to.
     """
 
     topics: tuple[Topic, ...]
     anchors: Vocabulary
     rules: Mapping[int, tuple[Rule, ...]]
+    names: tuple[tuple[str, int], ...]
     company: Vocabulary
     lists: Mapping[int, frozenset[int]]
     signs: Vocabulary
@@ -105,6 +106,7 @@ class Compiler:
             topics=self._watchlist.topics,
             anchors=Vocabulary(self._anchors.forms),
             rules={word: tuple(rules) for word, rules in self._rules.items()},
+            names=self._names(),
             company=Vocabulary(self._company.forms),
             lists={number: frozenset(words) for number, words in self._lists.items()},
             regexes=tuple(self._regexes),
@@ -112,6 +114,16 @@ class Compiler:
             signs=signs,
             sign_names=tuple(self._watchlist.signs),
             sign_lists=sign_lists,
+        )
+
+    def _names(self) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (form.text, rule.topic)
+            for word, rules in self._rules.items()
+            for rule in rules
+            if not rule.parts
+            for form in self._anchors.forms[word]
+            if not form.open_left and not form.open_right
         )
 
     def _signs(self) -> tuple[Vocabulary, dict[int, tuple[int, ...]]]:

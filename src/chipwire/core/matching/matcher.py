@@ -3,12 +3,15 @@
 fold → scan for keywords → (only where one stands) company → decide → topics upon topics
 """
 
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 import re2
 
+from chipwire.core.matching.boundaries import CodeNames
 from chipwire.core.matching.building import build_upon
 from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
 from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
@@ -20,6 +23,10 @@ from chipwire.core.model import Article, Keyword, Match, Suppressed
 MOST_PROOFS = 8
 MOST_NEAR_MISSES = 4
 MOST_HITS = 500
+# Times that one keyword is looked at, and code points that are read for signs and cut names: a
+# text has said by then what it is about.
+MOST_OF_A_WORD = 200
+_LEAD = 50_000
 
 FindPattern = Callable[[Article, Keyword], Sequence[tuple[int, int]]]
 
@@ -61,6 +68,7 @@ class Matcher:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self._regexes = tuple((_regex(text, rule), rule) for text, rule in compiled.regexes)
+        self._code_names = CodeNames(compiled.names)
 
     @property
     def token_patterns(self) -> tuple[Rule, ...]:
@@ -71,7 +79,7 @@ class Matcher:
         """All topics of one article; offsets are code points of its title and text as given."""
         reading = Reading(article, self.compiled)
         tallies: dict[int, _Tally] = {}
-        for rule, decide in self._hits(article, reading, find_pattern):
+        for rule, decide in self._hits(article, reading, find_pattern, MOST_OF_A_WORD):
             tally = tallies.setdefault(rule.topic, _Tally())
             tally.hits += 1
             if _worth_a_look(tally, rule):
@@ -89,13 +97,20 @@ class Matcher:
             yield _explained(self.compiled.topics[rule.topic].id, rule, reading, decide())
 
     def _hits(
-        self, article: Article, reading: Reading, find_pattern: FindPattern | None
+        self,
+        article: Article,
+        reading: Reading,
+        find_pattern: FindPattern | None,
+        most: int = sys.maxsize,
     ) -> Iterator[tuple[Rule, Callable[[], Decision]]]:
-        """Each hit of a rule, and how to decide it."""
+        """Each hit of a rule, and how to decide it; of one word no more than `most`."""
         rules = self.compiled.rules
+        seen: Counter[int] = Counter()
         for hit in self.compiled.anchors.find(reading.folded):
-            for rule in rules[hit.word]:
-                yield rule, partial(decide_hit, reading, hit, rule)
+            seen[hit.word] += 1
+            if seen[hit.word] <= most:
+                for rule in rules[hit.word]:
+                    yield rule, partial(decide_hit, reading, hit, rule)
         for rule, places in self._other_hits(article, reading, find_pattern):
             for start, end in places:
                 if end > start:
@@ -121,13 +136,27 @@ class Matcher:
             if topics[number].id not in matches
             for near_miss in tally.near_misses.values()
         )
+        cut = self._cut_names(reading, matches)
         ordered = tuple(matches[topic.id] for topic in topics if topic.id in matches)
-        return Findings(ordered, near_misses, self._signs(reading) if ordered else {})
+        return Findings(ordered, (*near_misses, *cut), self._signs(reading) if ordered else {})
+
+    def _cut_names(self, reading: Reading, matches: Mapping[str, Match]) -> tuple[Suppressed, ...]:
+        """Code names that stand inside longer ones, of topics that are not in the article."""
+        found: dict[Suppressed, None] = {}
+        for topic, start, end in self._code_names.inside_others(reading.folded, _LEAD):
+            span = reading.span(start, end)
+            word = reading.source[span.start : span.end]
+            near_miss = Suppressed(
+                topic=self.compiled.topics[topic].id, surface=word, reason=f"another word: “{word}”"
+            )
+            if near_miss.topic not in matches and len(found) < MOST_NEAR_MISSES:
+                found[near_miss] = None
+        return tuple(found)
 
     def _signs(self, reading: Reading) -> dict[str, tuple[int, int]]:
         names, lists = self.compiled.sign_names, self.compiled.sign_lists
         counts = [[0, 0] for _ in names]
-        for hit in self.compiled.signs.find(reading.folded):
+        for hit in self.compiled.signs.find(reading.folded, 0, _LEAD):
             place = 0 if reading.in_title(reading.span(hit.start, hit.end)) else 1
             for number in lists[hit.word]:
                 counts[number][place] += 1

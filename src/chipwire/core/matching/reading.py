@@ -81,7 +81,11 @@ class Reading:
         """
         low, high = self._reach(span, near.within)
         best: Span | None = None
-        for block in range(self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK + 1):
+        home = self.folded.at(span.start) // _BLOCK
+        blocks = range(self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK + 1)
+        for block in sorted(blocks, key=lambda number: abs(number - home)):
+            if best and abs(block - home) > 1:
+                break
             spans = self._listed(near.words, block)
             middle = bisect_left(spans, span)
             # The nearest stand right beside; a bounded look keeps hostile texts linear.
