@@ -111,14 +111,16 @@ def _raw_deflate(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("coding", "packed"),
     [
-        ("gzip", gzip.compress(BODY)),
-        ("gzip", gzip.compress(BODY[:20]) + gzip.compress(BODY[20:])),
+        ("gzip", gzip.compress(BODY, mtime=0)),
+        ("gzip", gzip.compress(BODY[:20], mtime=0) + gzip.compress(BODY[20:], mtime=0)),
         ("deflate", zlib.compress(BODY)),
         ("deflate", _raw_deflate(BODY)),
         ("br", brotli.compress(BODY)),
         ("identity", BODY),
         ("gzip", BODY),
     ],
+    # A gzip head holds the time: without names of their own, two workers collect other tests.
+    ids=["gzip", "two gzip members", "deflate", "raw deflate", "br", "identity", "gzip unsaid"],
 )
 def test_compressed_bodies_are_unfolded(server: Server, coding: str, packed: bytes) -> None:
     server.routes["/feed"] = response(packed, Content_Encoding=coding)
@@ -131,10 +133,10 @@ ZEROS = b"\0" * 50_000_000
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (response(gzip.compress(ZEROS), Content_Encoding="gzip"), Fault.TOO_LARGE),
+        (response(gzip.compress(ZEROS, mtime=0), Content_Encoding="gzip"), Fault.TOO_LARGE),
         (response(brotli.compress(ZEROS, quality=3), Content_Encoding="br"), Fault.TOO_LARGE),
         (response(b"x" * 2_000_000), Fault.TOO_LARGE),
-        (response(gzip.compress(BODY)[:-9], Content_Encoding="gzip"), Fault.ENCODING),
+        (response(gzip.compress(BODY, mtime=0)[:-9], Content_Encoding="gzip"), Fault.ENCODING),
         (response(b"\x1f\x8bnonsense", Content_Encoding="gzip"), Fault.ENCODING),
         (response(BODY, Content_Encoding="zstd"), Fault.ENCODING),
         (response(BODY, Content_Encoding="gzip, gzip"), Fault.ENCODING),
