@@ -23,6 +23,7 @@ DASH = "\x1e"
 _ASCII_BYTES = bytes(range(128))
 _NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
 _FOREIGN_WORD = re.compile("[\\w]*[\u0370-\u03ff\u0400-\u052f][\\w]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(" {2,}")
 _ANY_GAP = re.compile(" +")
 _SPECIAL = {
@@ -110,6 +111,17 @@ def _unmask_word(match: re.Match[str]) -> str:
     return word.translate(_POSING_TABLE) if latin else word
 
 
+def _sound(text: str) -> str:
+    """Halves of surrogate pairs, which no automaton takes, as the sign for what can't be read."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
 def _fold_letters(text: str, foreign: set[str]) -> str:
     if not _POSING_SET.isdisjoint(foreign):
         text = unmask(text)
@@ -148,7 +160,7 @@ class Folded:
     def __init__(self, source: str) -> None:
         self.source = source
         self._foreign: set[str] = set() if source.isascii() else _foreign(source)
-        letters = _fold_spaces(_fold_letters(source, self._foreign))
+        letters = _fold_spaces(_fold_letters(_sound(source), self._foreign))
         self.text = _squeezed(letters, self._foreign)
         self._same_length = len(self.text) == len(source) and not _removes(self._foreign)
         self._starts: list[int] | None = None
