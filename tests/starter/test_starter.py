@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import phrasings
+from starter import phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -60,22 +60,22 @@ def test_the_topics_are_those_of_the_label_contract(judge: Judge) -> None:
     assert [topic.id for topic in judge.watchlist.topics] == TOPICS
 
 
-@pytest.mark.parametrize("text", phrasings.EXPORT_CONTROLS)
+@pytest.mark.parametrize("text", phrasings.EXPORT_CONTROLS + tellings.EXPORT_CONTROLS)
 def test_one_idea_in_a_hundred_phrasings(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [True, True]
 
 
-@pytest.mark.parametrize("text", phrasings.NOT_EXPORT_CONTROLS)
+@pytest.mark.parametrize("text", phrasings.NOT_EXPORT_CONTROLS + tellings.NOT_EXPORT_CONTROLS)
 def test_other_exports_and_other_limits(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [False, False]
 
 
-@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT)
+@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT + tellings.PRESENT)
 def test_present(judge: Judge, topic: str, text: str) -> None:
     assert found(judge, topic, text) == [True, True]
 
 
-@pytest.mark.parametrize(("topic", "text"), phrasings.ABSENT)
+@pytest.mark.parametrize(("topic", "text"), phrasings.ABSENT + tellings.ABSENT)
 def test_another_sense_of_the_letters(judge: Judge, topic: str, text: str) -> None:
     assert found(judge, topic, text) == [False, False]
 

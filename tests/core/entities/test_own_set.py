@@ -7,7 +7,7 @@ from eval.measure import Row, score_entities
 from chipwire.core.entities import find_entities
 from chipwire.seeds.watchlist import load_watchlist
 
-ROWS = run.own_set()
+ROWS = run.own_set("articles")
 NAMED = [row for row in ROWS if "entities" in row]
 
 

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipwire.core.matching import Findings, compile_watchlist
+from chipwire.core.matching import Findings, Rule, compile_watchlist, deciding, matcher
+from chipwire.core.matching.deciding import Decision
+from chipwire.core.matching.reading import Reading
 from chipwire.core.model import Article, Company, Keyword, Topic, Watchlist, Words
+from chipwire.core.text.vocabulary import Hit
 
 Find = Callable[..., Findings]
 NEEDY = Keyword(text="H20", needs=(Company(words=Words(forms=("chip",))),))
@@ -39,7 +42,29 @@ def test_a_megabyte_in_one_line_costs_in_proportion(find: Find, unit: str) -> No
 
     seconds(1000)
     small, large = max(seconds(100_000), 0.004), seconds(1_000_000)
-    assert large < 40 * small
+    assert large < 25 * small
+
+
+def test_one_word_is_looked_at_a_bounded_number_of_times(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+
+    def decide_hit(reading: Reading, hit: Hit, rule: Rule) -> Decision:
+        looked_at.append(hit.start)
+        return deciding.decide_hit(reading, hit, rule)
+
+    monkeypatch.setattr(matcher, "decide_hit", decide_hit)
+    for size in (1_000, 100_000):
+        looked_at.clear()
+        assert not find(NEEDY, NEEDY, text="H20 " * size).matches
+        assert len(looked_at) <= 2 * matcher.MOST_OF_A_WORD
+
+
+@pytest.mark.parametrize("text", ["芯片\ud800 H20", "H20 \udfff", "\ud800H20"])
+def test_halves_of_surrogate_pairs_are_read_past(find: Find, text: str) -> None:
+    (match,) = find("H20", text=text).matches
+    assert match.evidence[0].surface == "H20"
 
 
 def test_proofs_are_bounded(find: Find) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from chipwire.core.matching import Findings
-from chipwire.core.model import Keyword
+from chipwire.core.matching import Findings, compile_watchlist
+from chipwire.core.model import Article, Keyword, Topic, Watchlist
 
 Find = Callable[..., Findings]
 
@@ -127,6 +127,25 @@ def test_left_context_decides_in_chinese(find: Find, text: str, there: bool) -> 
 def test_a_near_miss_says_why(find: Find) -> None:
     (near_miss,) = find("三星", text="三星堆遗址").suppressed
     assert (near_miss.surface, near_miss.reason) == ("三星", "only a part of “三星堆”")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Chips: the H200 is here", "H200"),
+        ("Chips: DH20 pumps", "DH20"),
+        ("Chips: the H20x", "H20x"),
+        ("芯片：H200上市", "H200"),
+    ],
+)
+def test_a_code_name_inside_a_longer_one_is_a_near_miss(text: str, surface: str) -> None:
+    chips = Topic(id="chips", name="Chips", keywords=(Keyword(text="chips"), Keyword(text="芯片")))
+    h20 = Topic(id="h20", name="H20", keywords=(Keyword(text="H20"),))
+    found = compile_watchlist(Watchlist(topics=(chips, h20))).find(Article(text=text))
+    assert [match.topic for match in found.matches] == ["chips"]
+    (near_miss,) = found.suppressed
+    assert (near_miss.topic, near_miss.surface) == ("h20", surface)
+    assert near_miss.reason == f"another word: “{surface}”"
 
 
 def test_exact_case(find: Find) -> None:
