@@ -1,8 +1,10 @@
 """The commands as the shell meets them: exit codes, data on stdout, words on stderr."""
 
 import json
+import sqlite3
 import webbrowser
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -234,6 +236,21 @@ def test_one_pass_from_feeds_to_the_outbox_and_what_explains_it(
     told = run("explain", article).stdout
     assert "flagged" in told
     assert "shown in the digest" in told
+    assert "    rank " in told
+    stored = json.loads(run("digest", "--dry-run", "--format", "json").stdout)["digest"]
+    assert stored["receipt"]["fetched"] == polled["articles_new"]
+    for item in stored["receipt"]["left_out"]:
+        assert item["reason"] in run("explain", item["articles"][0]).stdout
+    with closing(sqlite3.connect(seeds.parent / "home" / "chipwire.db")) as database:
+        for state, words in (
+            ("backlog AND flagged", "stopped as backlog"),
+            ("NOT flagged", "stopped at matching: no topic"),
+        ):
+            (number,) = database.execute(f"SELECT min(id) FROM articles WHERE {state}").fetchone()
+            assert words in run("explain", str(number)).stdout
+    story = run("explain", "--story", entries[0]["story"])
+    assert story.stdout.count("  in story ") >= len(entries[0]["reports"])
+    assert run("explain", "--story", "999999").exit_code == 1
     assert run("explain", "https://nowhere.example/").exit_code == 1
     assert run("backup", "copy.db").exit_code == 0
     assert run("backup", "copy.db").exit_code == 1

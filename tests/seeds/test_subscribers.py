@@ -85,6 +85,7 @@ def test_a_reader_is_left_out_where_it_is_unclear_where_when_or_what(entry: str,
         ("times: ['07:00', 25:00]", "times: '25:00' is no time of day"),
         ("days: [mon, freitag]", "days: 'freitag' is no day of the week"),
         ("format: pdf", "format: 'pdf' is not known (one of html, text)"),
+        ("known_stories: never", "known_stories: 'never' is not known (one of line, omit)"),
         ("length: some", "length: 'some' is no number from 0 to"),
         ("length: 2.5", "length: 2.5 is no whole number of stories"),
         ("length: {ful: 3}", "length.ful: is no field here (did you mean 'full'?)"),
@@ -134,6 +135,12 @@ def test_a_pause_that_ends_before_it_begins_is_a_mistake() -> None:
     loaded = read("{address: a@b.c, paused_from: 2026-12-24, paused_to: 2026-12-20}")
     assert (loaded.items[0].paused_from, loaded.items[0].paused_to) == (None, None)
     assert "paused_to: 2026-12-20 lies before paused_from" in str(loaded.problems[0])
+
+
+@pytest.mark.parametrize("choice", ["line", "omit"])
+def test_a_reader_says_what_becomes_of_known_stories(choice: str) -> None:
+    loaded = read(f"{{address: a@b.example, known_stories: {choice}}}")
+    assert [reader.known_stories for reader in loaded.items] == [choice]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,25 @@ def test_one_address_in_two_feeds_is_two_articles(database: Database) -> None:
     assert [trace.verdict.article.id for trace in found] == ["2", "1"]
 
 
+def test_a_trace_tells_whose_digest_is_to_come_and_who_came_too_late(database: Database) -> None:
+    store(database, [flagged(article(1))], now=NOON - 100 * DAY)
+    store(database, [flagged(article(2))])
+    cover(database, "anna", date(2026, 3, 2))
+    store(database, [flagged(article(3))])
+    found = [ArticleArchive(database).find(str(number))[0] for number in (1, 2, 3)]
+    assert [trace.before for trace in found] == [("anna",), (), ()]
+    assert [trace.waiting for trace in found] == [(), (), ("anna",)]
+
+
+def test_a_story_is_found_with_all_its_articles(database: Database) -> None:
+    store(database, [flagged(article(1)), flagged(article(2)), flagged(article(3))])
+    told = [Assignment(article=number, story="new:1") for number in ("1", "3")]
+    StoryTable(database).save(told, NOON)
+    archive = ArticleArchive(database)
+    assert [trace.verdict.article.id for trace in archive.story("1")] == ["3", "1"]
+    assert archive.story("7") == archive.story("https://desk.example/") == []
+
+
 def test_a_trace_tells_story_reason_and_covering_digests(database: Database) -> None:
     day = date(2026, 3, 2)
     store(database, [flagged(article(1))])

@@ -17,7 +17,14 @@ from chipwire.core.model import (
     Verdict,
 )
 from chipwire.ports import Coverage, PollPlan
-from chipwire.stores import ArticleTable, Database, DeliveryTable, DigestTable, StoryTable
+from chipwire.stores import (
+    ArticleTable,
+    Database,
+    DeliveryTable,
+    DigestTable,
+    FeedTable,
+    StoryTable,
+)
 from chipwire.stores.readers import ReaderTable
 from support.news import NOON, article, digest, feed, flagged, store
 
@@ -149,6 +156,36 @@ def test_an_edit_repeats_nothing_but_a_first_flag_is_covered(database: Database)
     ).changed
     table.save(PollPlan(feed=feed(), changed=tuple(flagged(item) for item in edited)), NOON)
     assert cover(database).fresh == frozenset({"2"})
+
+
+def test_what_polls_read_again_is_counted_from_one_digest_to_the_next(database: Database) -> None:
+    items = ArticleTable(database)
+    items.save(PollPlan(feed=feed(), new=(flagged(article(1)), Verdict(article=article(2)))), NOON)
+    FeedTable(database).save_unchanged([feed()], known=2)
+    first = cover(database)
+    assert (first.reread, first.reread_through) == (2, 2)
+    assert deliver(database, date(2026, 3, 2), first)
+
+    FeedTable(database).save_unchanged([feed()])
+    edited = items.sort(
+        feed(), [article(1, content_hash="new"), article(2, content_hash="new")]
+    ).changed
+    risen = tuple(flagged(item) for item in edited)
+    # Known both; but the second is told as new, so that it is not counted twice.
+    items.save(PollPlan(feed=feed(), changed=risen, known=3), NOON)
+    second = cover(database)
+    assert (second.reread, second.seen) == (4, 1)
+
+
+def test_who_joins_a_running_service_is_told_of_no_count_that_nobody_kept(
+    database: Database,
+) -> None:
+    store(database, [flagged(article(1))], now=NOON - 100 * DAY)
+    store(database, [flagged(article(2))])
+    late = cover(database)
+    assert (late.after, late.reread) == (1, None)
+    assert deliver(database, date(2026, 3, 2), late)
+    assert cover(database).reread == 0
 
 
 def test_one_digest_a_date(database: Database) -> None:
