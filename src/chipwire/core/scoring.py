@@ -130,7 +130,7 @@ def _together(seen: Evidenced) -> Iterator[ScorePart]:
         yield from _companies(seen.companies, china, chips, ai, politics)
         yield _part("a state in the making of chips", 0.3 * chips * seen.sign("state"))
         pressure = seen.sign("pressure") * (1 - seen.sign("review"))
-        yield _part("Chinese companies under pressure", 0.3 * china * pressure)
+        yield _part("Chinese companies under pressure", 0.27 * china * pressure)
     yield _part(
         "who can make chips", 0.15 * tech * seen.sign("capability") * max(china, politics, 0.3)
     )
