@@ -248,6 +248,11 @@ def test_one_pass_from_feeds_to_the_outbox_and_what_explains_it(
         ):
             (number,) = database.execute(f"SELECT min(id) FROM articles WHERE {state}").fetchone()
             assert words in run("explain", str(number)).stdout
+        assert "no longer kept" not in run("explain", str(number)).stdout
+        database.execute(f"DELETE FROM texts WHERE article = {number}")
+        database.execute(f"UPDATE articles SET first_seen = 0 WHERE id = {number}")
+        database.commit()
+        assert "its text is no longer kept" in run("explain", str(number)).stdout
     story = run("explain", "--story", entries[0]["story"])
     assert story.stdout.count("  in story ") >= len(entries[0]["reports"])
     assert run("explain", "--story", "999999").exit_code == 1

@@ -140,7 +140,7 @@ def test_a_pause_that_ends_before_it_begins_is_a_mistake() -> None:
 @pytest.mark.parametrize("choice", ["line", "omit"])
 def test_a_reader_says_what_becomes_of_known_stories(choice: str) -> None:
     loaded = read(f"{{address: a@b.example, known_stories: {choice}}}")
-    assert [reader.known_stories for reader in loaded.items] == [choice]
+    assert [reader.known_stories for reader in loaded.items] == [choice, None]
 
 
 @pytest.mark.parametrize(
