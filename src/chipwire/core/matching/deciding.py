@@ -47,6 +47,14 @@ def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
     """A span that a keyword, a regular expression or a token pattern found."""
     if rule.keyword.title_only and not reading.in_title(span):
         return TurnedDown(span, "counts in the title only")
+    # The parts of an idea first: most hits of its first word fail there, and are done.
+    decision = _together(reading, span, rule.parts)
+    if isinstance(decision, TurnedDown):
+        return decision
+    return _turned_down_by_company(reading, span, rule) or decision
+
+
+def _turned_down_by_company(reading: Reading, span: Span, rule: Rule) -> TurnedDown | None:
     for near in rule.excludes:
         beside = reading.nearest(span, near)
         if beside:
@@ -57,7 +65,7 @@ def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
         if reading.nearest(span, near) is None:
             reason = f"none of its company {near.within} ({near.label})"
             return TurnedDown(span, reason, telling=not rule.parts)
-    return _together(reading, span, rule.parts)
+    return None
 
 
 def _together(reading: Reading, span: Span, parts: tuple[Near, ...]) -> Decision:

@@ -95,7 +95,11 @@ for _code in range(128):
 
 def _foreign(text: str) -> set[str]:
     """The characters beyond ASCII. Bytes do it an order faster than a regular expression."""
-    return set(text.encode("utf-8", "replace").translate(None, _ASCII_BYTES).decode("utf-8"))
+    return _beyond_ascii(text.encode("utf-8", "replace"))
+
+
+def _beyond_ascii(encoded: bytes) -> set[str]:
+    return set(encoded.translate(None, _ASCII_BYTES).decode("utf-8"))
 
 
 def unmask(text: str) -> str:
@@ -111,15 +115,15 @@ def _unmask_word(match: re.Match[str]) -> str:
     return word.translate(_POSING_TABLE) if latin else word
 
 
-def _sound(text: str) -> str:
-    """Halves of surrogate pairs, which no automaton takes, as the sign for what can't be read."""
+def _sound(text: str) -> tuple[str, set[str]]:
+    """The text without halves of surrogate pairs, which no automaton takes, and what is foreign."""
     if text.isascii():
-        return text
+        return text, set()
     try:
-        text.encode("utf-8")
+        return text, _beyond_ascii(text.encode("utf-8"))
     except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
+        sound = _SURROGATE.sub("\ufffd", text)
+        return sound, _foreign(sound)
 
 
 def _fold_letters(text: str, foreign: set[str]) -> str:
@@ -159,8 +163,8 @@ class Folded:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._foreign: set[str] = set() if source.isascii() else _foreign(source)
-        letters = _fold_spaces(_fold_letters(_sound(source), self._foreign))
+        sound, self._foreign = _sound(source)
+        letters = _fold_spaces(_fold_letters(sound, self._foreign))
         self.text = _squeezed(letters, self._foreign)
         self._same_length = len(self.text) == len(source) and not _removes(self._foreign)
         self._starts: list[int] | None = None
