@@ -51,10 +51,7 @@ def test_level_is_kept(lines: io.StringIO) -> None:
 def test_no_password_or_token_is_logged(lines: io.StringIO, words: str) -> None:
     logging.getLogger("x").info(words, extra={"url": words})
     structlog.get_logger("y").info("event", detail=words)
-    try:
-        raise RuntimeError(words)
-    except RuntimeError:
-        logging.getLogger("x").exception("failed")
+    logging.getLogger("x").error("failed", exc_info=RuntimeError(words))
     assert "hunter2secret" not in lines.getvalue()
     assert "abcsecret" not in lines.getvalue()
     assert len(_records(lines)) == 3

@@ -14,7 +14,8 @@ from chipwire.settings import load_settings, rows
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 TABLE = re.compile(
-    r"(<!-- settings: held true by tests/test_readme.py -->\n).*?(\n<!-- end of settings -->)", re.S
+    r"(<!-- settings: held true by tests/test_readme.py -->\n).*?(\n<!-- end of settings -->)",
+    re.DOTALL,
 )
 HOSTS = r"py[p]i[.]org|python[h]osted[.]org|registry[.]np[m]js[.]org|deb[.]debi[a]n[.]org"
 
@@ -39,7 +40,7 @@ def test_the_settings_table_lists_every_setting_with_its_default() -> None:
 
 def test_the_command_table_lists_every_command_and_no_other() -> None:
     listed = set()
-    for line in re.findall(r"^\| `chipwire ([^`]+)`", README, re.M):
+    for line in re.findall(r"^\| `chipwire ([^`]+)`", README, re.MULTILINE):
         command, _, rest = line.partition(" ")
         words = rest.replace("\\|", "|").split(" ")[0].split("|")
         group = [word for word in words if word.isalpha() and word.islower()]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from chipwire.app.registry import SOURCES
 from chipwire.seeds.folder import FILES, folder_hash, load_folder, shipped_folder
 
 
@@ -68,6 +69,6 @@ def test_what_ships_is_found(name: str) -> None:
 def test_the_shipped_seeds_have_no_problem_and_survive_a_copy(tmp_path: Path) -> None:
     shipped = shipped_folder("seeds")
     copy = shutil.copytree(shipped, tmp_path / "seeds")
-    seeds = load_folder(copy, kinds=("feed",))
+    seeds = load_folder(copy, kinds=SOURCES.keys())
     assert seeds.problems == ()
     assert seeds.hash == folder_hash(shipped)

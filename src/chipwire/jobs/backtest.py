@@ -52,9 +52,7 @@ def backtest(
     return result
 
 
-def replay(
-    stored: Iterable[Verdict], edited: Judge, *, threshold: float = THRESHOLD
-) -> Backtest:
+def replay(stored: Iterable[Verdict], edited: Judge, *, threshold: float = THRESHOLD) -> Backtest:
     """Judges stored articles by the edited list, and compares with what was found in them then."""
     result = Backtest()
     for verdict in stored:
