@@ -56,6 +56,25 @@ def test_a_message_without_html_is_text_alone() -> None:
     assert "List-Unsubscribe" in message
 
 
+@pytest.mark.parametrize("html", ["<p>Short</p>\n", ""])
+def test_a_page_is_attached_beside_the_bodies_and_the_mail_stays_the_same(html: str) -> None:
+    message = Message(subject="Today", html=html, text="Short\n", page="<h1>Ganz – 全部</h1>")
+    delivery = letter(message=message)
+    made = mail(delivery, HEAD)
+    assert made == mail(delivery, HEAD)
+    whole = parsed(made)
+    (page,) = whole.iter_attachments()
+    assert page.get_content_type() == "text/html"
+    assert page.get_filename() == f"{delivery.id}.html"
+    payload = page.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    assert payload.decode() == "<h1>Ganz – 全部</h1>"
+    text = whole.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().strip() == "Short"
+    assert html_part(made.payload).decode().strip() == html.strip()
+
+
 def test_the_same_delivery_is_the_same_mail_at_every_try() -> None:
     again = letter(attempts=5, claimed_at=QUEUED + timedelta(hours=3))
     assert mail(letter(), HEAD) == mail(again, HEAD)

@@ -97,7 +97,10 @@ def test_what_is_written_is_read_back() -> None:
     feeds = load_feeds((shipped_folder("seeds") / "feeds.yaml").read_bytes()).items
     loaded = read_opml(write_opml(feeds))
     assert loaded.problems == ()
-    assert sorted(loaded.items, key=lambda feed: feed.url) == sorted(feeds, key=lambda f: f.url)
+    # Sources that no other reader could use are left out.
+    portable = [feed for feed in feeds if feed.kind == "feed"]
+    assert len(portable) < len(feeds)
+    assert sorted(loaded.items, key=lambda feed: feed.url) == sorted(portable, key=lambda f: f.url)
 
 
 def test_secrets_never_leave() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 MISSING = "PostgreSQL's server binaries (initdb, pg_ctl) are not installed"
-REQUIRED = "CHIPWIRE_REQUIRE_POSTGRES"
+REQUIRED = "REQUIRE_POSTGRES"
 
 # Nothing here outlives the tests, so nothing has to reach the disk.
 _OPTIONS = "-F -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=''"

@@ -142,13 +142,26 @@ def _add_unsubscribe(message: EmailMessage, subscriber: str, letterhead: Letterh
 
 def _add_bodies(message: EmailMessage, delivery: Delivery) -> None:
     text, html = _encodable(delivery.message.text), _encodable(delivery.message.html)
-    message.set_content(text, cte=_transfer_encoding(text))
-    if not html:
-        return
-    message.add_alternative(html, subtype="html", cte=_transfer_encoding(html))
     # The library draws boundaries at random; a retry must be the same mail.
     mark = hashlib.sha256(f"{delivery.id}\0{text}\0{html}".encode()).hexdigest()[:32]
-    message.set_boundary(f"=_chipwire_{mark}")
+    message.set_content(text, cte=_transfer_encoding(text))
+    if html:
+        message.add_alternative(html, subtype="html", cte=_transfer_encoding(html))
+        message.set_boundary(f"=_chipwire_{mark}")
+    if delivery.message.page:
+        _attach_page(message, delivery)
+        message.set_boundary(f"=_chipwire_whole_{mark}")
+
+
+def _attach_page(message: EmailMessage, delivery: Delivery) -> None:
+    """The archive's page, for a day that the mail has no room for."""
+    message.add_attachment(
+        _encodable(delivery.message.page).encode(),
+        maintype="text",
+        subtype="html",
+        cte="base64",
+        filename=f"{delivery.id}.html",
+    )
 
 
 def _transfer_encoding(text: str) -> str:

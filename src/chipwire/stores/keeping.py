@@ -105,7 +105,9 @@ def _prune_bodies(connection: Connection, before: datetime, limit: int) -> int:
         .limit(limit)
         .scalar_subquery()
     )
-    emptied = update(deliveries).where(deliveries.c.number.in_(sent)).values(html="", text="")
+    emptied = (
+        update(deliveries).where(deliveries.c.number.in_(sent)).values(html="", text="", page="")
+    )
     return connection.execute(emptied).rowcount
 
 

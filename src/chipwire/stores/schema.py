@@ -215,6 +215,7 @@ deliveries = Table(
     Column("subject", Words, nullable=False),
     Column("html", Words, nullable=False),
     Column("text", Words, nullable=False),
+    Column("page", Words, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("claim", Integer, nullable=False),

@@ -128,6 +128,14 @@ def test_mail_parts_say_the_same_words(make):
     assert message.subject == render_subject(digest, ENVIRONMENT) == view.subject
 
 
+def test_what_a_mail_has_no_room_for_stands_whole_on_the_attached_page() -> None:
+    digest = sample.many()
+    message = render_message(digest, ENVIRONMENT)
+    assert message.page == render_page(digest, ENVIRONMENT)
+    assert "the attached page has every one in full" in " ".join(message.text.split())
+    assert render_message(sample.full(), ENVIRONMENT).page == ""
+
+
 def test_both_parts_print_the_same_stories_of_a_long_day():
     message = render_message(sample.many(), ENVIRONMENT)
     page = lxml_html.document_fromstring(message.html).body.text_content()

@@ -261,12 +261,14 @@ class Digest:
 class Message:
     """What a channel sends: one subject, the same words as HTML and as plain text.
 
-    Without HTML it is a message of text alone.
+    Without HTML it is a message of text alone. `page` is the archive's page, attached where the
+    mail had no room for every story at the length that the reader wants.
     """
 
     subject: str
     html: str
     text: str
+    page: str = ""
 
 
 class DeliveryState(StrEnum):

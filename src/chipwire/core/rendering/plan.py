@@ -16,9 +16,13 @@ MAIL_BYTES = 90_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Each story's level; `counted` are not printed, only counted."""
+    """Each story's level; `counted` are not printed, only counted.
+
+    `cut` says that the mail's size made it shorter than the reader wants.
+    """
 
     levels: Mapping[str, Level]
+    cut: bool = False
 
     @property
     def printed(self) -> frozenset[str]:
@@ -60,7 +64,9 @@ _LADDER = (
 
 def plans(entries: Sequence[EntryView], length: Length = WHOLE) -> list[Plan]:
     """From all that the reader wants in full to nothing but a count, each smaller than before."""
-    return [planned(entries, _within(length, budget)) for budget in (EVERYTHING, *_LADDER)]
+    wanted = planned(entries, _within(length, EVERYTHING))
+    smaller = [planned(entries, _within(length, budget)) for budget in _LADDER]
+    return [wanted, *(replace(plan, cut=True) for plan in smaller)]
 
 
 def planned(entries: Sequence[EntryView], budget: Budget) -> Plan:

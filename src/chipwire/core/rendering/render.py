@@ -55,8 +55,12 @@ def render_message(digest: Digest, environment: Environment, stop: str = "") -> 
     """
     view = view_of(digest)
     html, plan = _fitted(view, environment, stop)
-    text = _text(view, plan, environment, stop)
-    return Message(subject=_subject(view, environment), html=html, text=text)
+    return Message(
+        subject=_subject(view, environment),
+        html=html,
+        text=_text(view, plan, environment, stop),
+        page=render_page(digest, environment) if plan.cut else "",
+    )
 
 
 def render_html(digest: Digest, environment: Environment) -> str:
