@@ -69,3 +69,20 @@ def test_it_touches_no_setting_of_the_users(
     list(run_demo(tmp_path / "out"))
     assert (tmp_path / "out" / "digest.eml").exists()
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gallium", "ASML"),
+        ("Entity List", "charged"),
+        ("Ascend 950", "CXMT"),
+        ("cyber regulator", "tariffs"),
+    ],
+)
+def test_different_events_of_one_day_stay_apart(out: Path, one: str, other: str) -> None:
+    digest = json.loads((out / "digest.json").read_text("utf-8"))["digest"]
+    stories = [" / ".join(r["title"] for r in entry["reports"]) for entry in digest["entries"]]
+    assert any(one.lower() in titles.lower() for titles in stories)
+    assert any(other.lower() in titles.lower() for titles in stories)
+    assert [t for t in stories if one.lower() in t.lower() and other.lower() in t.lower()] == []

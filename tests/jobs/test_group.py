@@ -92,3 +92,30 @@ def test_nothing_new_asks_for_no_open_story() -> None:
     shelf = Shelf([])
     assert group_new(shelf, NOON) == 0
     assert shelf.asked == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "China tightens licence rules for gallium exports",
+            "Netherlands tightens licence rules for ASML exports to China",
+        ),
+        (
+            "US adds firms to Entity List over smuggling of chips to China",
+            "US charges two over smuggling of Nvidia chips to China",
+        ),
+        (
+            "China verschärft Lizenzpflicht für die Ausfuhr von Gallium",
+            "Niederlande verschärfen Lizenzpflicht für die Ausfuhr von ASML-Maschinen nach China",
+        ),
+    ],
+)
+def test_one_days_events_about_different_watched_things_stay_apart(
+    judge: Judge, one: str, other: str
+) -> None:
+    both = [
+        Article(id=name, title=title, published=NOON, outlet=name)
+        for name, title in (("a", one), ("b", other))
+    ]
+    assert len({assigned.story for assigned in group_articles(both, judge)}) == 2

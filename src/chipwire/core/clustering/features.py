@@ -29,6 +29,13 @@ _DEEDS = {
     "rare-earths": "rare earth", "lithography": "equipment",
 }  # fmt: skip
 _DEED_WEIGHT = 1.3
+# What a headline is about: a watched thing of its own, or a deed that only happens once a day.
+_SUBJECT_WEIGHT = 1.2
+_SUBJECT_DEEDS = frozenset(
+    f"deed:{deed}" for deed in ("blacklist", "tariff", "rare earth", "charge")
+)
+# A part that several makers' news of one day may name.
+_IN_MANY_STORIES = frozenset({"topic:hbm"})
 _FACT_WEIGHT = 0.6
 FACTS = frozenset({"amount", "share", "count", "model", "period", "place", "city"})
 _MODEL = re.compile(r"(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{2,}")
@@ -39,8 +46,8 @@ class Features:
     """One article, ready to be compared: `head` from its title, `body` from its lead.
 
     Features are `kind:value`, with what sharing them says; `facts` are those of the headline
-    that can contradict another headline's, by kind. `script` is the language as far as words
-    can be compared, `links` are documents that it names.
+    that can contradict another headline's, by kind; `subjects` are what it is about. `script`
+    is the language as far as words can be compared, `links` are documents that it names.
     """
 
     id: str
@@ -55,6 +62,7 @@ class Features:
     roundup: bool
     links: frozenset[str]
     facts: Mapping[str, tuple[str, ...]]
+    subjects: frozenset[str]
 
 
 def extract(verdict: Verdict) -> Features:
@@ -80,7 +88,13 @@ def extract(verdict: Verdict) -> Features:
         roundup=is_roundup(title),
         links=_links(article),
         facts=_facts(head),
+        subjects=frozenset(f for f, weight in head.items() if _is_subject(f, weight)),
     )
+
+
+def _is_subject(feature: str, weight: float) -> bool:
+    watched = feature.startswith("topic:") and weight >= _SUBJECT_WEIGHT
+    return feature in _SUBJECT_DEEDS or (watched and feature not in _IN_MANY_STORIES)
 
 
 def _facts(head: Mapping[str, float]) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ class Tuning:
         free_days: days between two reports that cost nothing.
         decay: likeness lost for each day beyond them.
         conflict: likeness lost for each kind of fact that both give differently.
+        subject: likeness lost where two headlines are about different watched things.
         chain: 0: the nearest article of a story decides alone; 1: the mean of the nearest.
         core: articles from which a story's common facts are compared too.
         core_share: share of a story's articles from which a fact counts in full.
@@ -46,6 +47,7 @@ class Tuning:
     free_days: float = 2.0
     decay: float = 0.05
     conflict: float = 0.3
+    subject: float = 0.5
     chain: float = 0.3
     core: int = 4
     core_share: float = 0.3
@@ -141,6 +143,8 @@ def _of_events(one: Features, other: Features, days: float, tuning: Tuning) -> L
     cover = (_cover(one, other, same, tuning) + _cover(other, one, same, tuning)) / 2
     value = cover - tuning.decay * max(0.0, days - tuning.free_days)
     value -= tuning.conflict * _conflicts(one, other)
+    if _other_subject(one, other):
+        value -= tuning.subject
     if one.links & other.links:
         value += 0.3
     if not same:
@@ -204,6 +208,17 @@ def _conflicts(one: Features, other: Features) -> int:
         and not any(fact in one.head or fact in one.body for fact in other.facts[kind])
         for kind, mine in one.facts.items()
     )
+
+
+def _other_subject(one: Features, other: Features) -> bool:
+    """Both headlines say what they are about, and one of them never mentions the other's."""
+    if not one.subjects or not other.subjects or one.subjects & other.subjects:
+        return False
+    return not _mentions(one, other.subjects) or not _mentions(other, one.subjects)
+
+
+def _mentions(features: Features, subjects: frozenset[str]) -> bool:
+    return any(subject in features.head or subject in features.body for subject in subjects)
 
 
 def _words(shared: Mapping[str, float]) -> str:
