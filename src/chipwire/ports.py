@@ -5,7 +5,7 @@ order (a writer that has a number commits before a later number is seen), so a d
 is one number.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -361,12 +361,4 @@ class StopStore(Protocol):
 
     def stop(self, subscriber: str, how: str, now: datetime) -> bool:
         """Remembers that they stopped (`how`: "unsubscribed", "paused"); False if they had."""
-        ...
-
-
-class Progress(Protocol):
-    """Shows long work on a terminal; silent elsewhere."""
-
-    def track(self, items: Iterable[object], words: str, total: int | None) -> Iterable[object]:
-        """Passes the items through."""
         ...

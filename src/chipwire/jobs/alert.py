@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from chipwire.core.clustering import independent
 from chipwire.core.composing import ComposeOptions, compose_alert
-from chipwire.core.model import Alert, AlertRules, Delivery, Subscriber
+from chipwire.core.model import Alert, AlertRules, Subscriber
 from chipwire.core.timing.due import local_today, paused
 from chipwire.jobs.deliver import never
-from chipwire.jobs.digest import Wanted, addressees, delivery_id, in_format
+from chipwire.jobs.digest import Wanted, deliveries_of, in_format
 from chipwire.ports import AlertRenderer, AlertStore, Operator, StoreError
 
 log = logging.getLogger(__name__)
@@ -91,18 +91,7 @@ class Alerter:
 
     def _queue(self, alert: Alert, subscriber: Subscriber, now: datetime) -> bool:
         message = in_format(self.renderer.alert(alert), subscriber)
-        deliveries = [
-            Delivery(
-                id=(name := delivery_id(alert, channel, recipient)),
-                digest=alert.id,
-                subscriber=subscriber.id,
-                channel=channel,
-                recipient=recipient,
-                message_id=f"<{name}@{self.domain}>",
-                message=message,
-            )
-            for channel, recipient in addressees(subscriber)
-        ]
+        deliveries = deliveries_of(alert, message, subscriber, self.domain)
         if not self.store.queue(alert, deliveries, now):
             return False
         log.info("alert %s queued: %d stories", alert.id, len(alert.entries))

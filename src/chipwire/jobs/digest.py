@@ -172,18 +172,7 @@ class Digester:
             return False
         digest = self._composed(subscriber, wanted, slot, last, now)
         message = in_format(self.renderer.message(digest), subscriber)
-        deliveries = [
-            Delivery(
-                id=(name := delivery_id(digest, channel, recipient)),
-                digest=digest.id,
-                subscriber=subscriber.id,
-                channel=channel,
-                recipient=recipient,
-                message_id=f"<{name}@{self.domain}>",
-                message=message,
-            )
-            for channel, recipient in addressees(subscriber)
-        ]
+        deliveries = deliveries_of(digest, message, subscriber, self.domain)
         if not self.store.save(digest, deliveries, now):
             return False
         log.info("digest %s saved: %d stories", digest.id, len(digest.entries))
@@ -231,6 +220,24 @@ class Digester:
 def in_format(message: Message, subscriber: Subscriber) -> Message:
     """The message as the reader wants it: with its HTML, or text alone."""
     return message if subscriber.format == "html" else replace(message, html="")
+
+
+def deliveries_of(
+    sent: Digest | Alert, message: Message, subscriber: Subscriber, domain: str
+) -> list[Delivery]:
+    """One delivery for each of the reader's channels; `domain` ends their Message-IDs."""
+    return [
+        Delivery(
+            id=(name := delivery_id(sent, channel, recipient)),
+            digest=sent.id,
+            subscriber=subscriber.id,
+            channel=channel,
+            recipient=recipient,
+            message_id=f"<{name}@{domain}>",
+            message=message,
+        )
+        for channel, recipient in addressees(subscriber)
+    ]
 
 
 def addressees(subscriber: Subscriber) -> list[tuple[str, str]]:

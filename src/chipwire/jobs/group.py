@@ -5,21 +5,13 @@ store.ungrouped → clustering against the open stories → store.save
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from chipwire.core.clustering import TUNING, Grouping, is_follow_up
 from chipwire.core.model import Article, Assignment, Verdict
+from chipwire.jobs.reading import Judging
 from chipwire.ports import StoryStore
 
 BATCH = 2_000
-
-
-class Judging(Protocol):
-    """Gives each article its topics (jobs.judge.Judge)."""
-
-    def judge_many(self, articles: Sequence[Article]) -> list[Verdict]:
-        """One verdict an article, in the order given."""
-        ...
 
 
 def group_articles(articles: Sequence[Article], judge: Judging) -> list[Assignment]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_hours
+from chipwire.core.parsing.readers.safely import xml_parser
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -60,17 +61,8 @@ def read(text: str) -> RawFeed | None:
     """
     if "xml:base" in text or text.count("xml:lang") > 1:
         return None
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), xml_parser())
         return (
             _rss(root, text)
             if root.tag == "rss"

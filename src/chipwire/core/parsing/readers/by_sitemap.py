@@ -10,6 +10,7 @@ from lxml import etree
 
 from chipwire.core.parsing.documents import sanitised
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem
+from chipwire.core.parsing.readers.safely import xml_parser
 from chipwire.core.parsing.refusals import NotAFeedError, refusal
 
 
@@ -42,18 +43,9 @@ def read(text: str) -> RawFeed:
 
 
 def _root(text: str) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(sanitised(text).encode("utf-8", "replace"), parser)
+        safe = sanitised(text).encode("utf-8", "replace")
+        root = etree.fromstring(safe, xml_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
