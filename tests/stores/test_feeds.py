@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import timedelta
 
-from chipwire.core.model import Fault, Health, Validators, Verdict
+from chipwire.core.model import Fault, Health, Rhythm, Validators, Verdict
 from chipwire.stores import Database, FeedTable
 from support.news import NOON, article, feed, store
 
@@ -23,6 +23,7 @@ LEARNED = replace(
         dated=False,
         overflowed=NOON - timedelta(hours=7),
     ),
+    rhythm=Rhythm(interval=1_234.5, ttl=3_600, max_age=60, skip_hours=(0, 23), skip_days=(5, 6)),
     next_poll=NOON + timedelta(minutes=30),
     first_polled=NOON - timedelta(days=9),
 )
@@ -37,7 +38,7 @@ def test_everything_learned_comes_back(database: Database) -> None:
 
 def test_the_sample_sets_every_field_that_is_learned() -> None:
     # A field that someone adds must be stored too: this fails until the sample has it.
-    for noun in (LEARNED.health, LEARNED.validators):
+    for noun in (LEARNED.health, LEARNED.validators, LEARNED.rhythm):
         fresh = type(noun)()
         same = [f.name for f in fields(noun) if getattr(noun, f.name) == getattr(fresh, f.name)]
         assert same == []

@@ -75,7 +75,7 @@ def _evidenced(matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: S
         roles[role] = max(roles.get(role, 0.0), _standing(match))
     return Evidenced(
         roles=roles,
-        companies=sum(topics[match.topic].role == "company" for match in matches),
+        companies=sum(topics[match.topic].role in ("company", "industry") for match in matches),
         policies=sum(topics[match.topic].role in ("policy", "authority") for match in matches),
         signs={name: _strength(name, *count) for name, count in signs.items()},
     )

@@ -1,14 +1,14 @@
 """What was learned of the feeds: validators, health, the next poll."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from chipwire.core.model import Fault, Feed, Health, Validators
+from chipwire.core.model import Fault, Feed, Health, Rhythm, Validators
 from chipwire.stores import numbers
 from chipwire.stores.columns import DAY, to_microseconds
 from chipwire.stores.database import Database
@@ -18,6 +18,7 @@ from chipwire.stores.schema import feeds as table
 if TYPE_CHECKING:
     from chipwire.stores.database import Insert, Upsert
 
+_RHYTHM = tuple(field.name for field in fields(Rhythm))
 _LEARNED = [
     column for column in table.columns if column.name not in ("number", "id", "last_sorted")
 ]
@@ -137,6 +138,7 @@ def _merged(feed: Feed, row: Row[Any] | None) -> Feed:
             items_hash=row.items_hash,
         ),
         health=_health(row),
+        rhythm=_rhythm(row.rhythm),
         next_poll=row.next_poll,
         first_polled=row.first_polled,
     )
@@ -155,6 +157,19 @@ def _health(row: Row[Any]) -> Health:
         dated=row.dated,
         overflowed=row.overflowed,
     )
+
+
+def _rhythm(told: Mapping[str, Any] | None) -> Rhythm:
+    if not told:
+        return Rhythm()
+    lists = {name: tuple(told[name]) for name in ("skip_hours", "skip_days") if name in told}
+    return Rhythm(**{**told, **lists})
+
+
+def _told(rhythm: Rhythm) -> dict[str, Any]:
+    """What says anything: a thousand feeds are read and written in every round."""
+    pairs = ((name, getattr(rhythm, name)) for name in _RHYTHM)
+    return {name: value for name, value in pairs if value not in (None, ())}
 
 
 def _columns(feed: Feed) -> dict[str, Any]:
@@ -176,6 +191,7 @@ def _columns(feed: Feed) -> dict[str, Any]:
         "new_items": health.new_items,
         "dated": health.dated,
         "overflowed": health.overflowed,
+        "rhythm": _told(feed.rhythm),
         "next_poll": feed.next_poll,
         "first_polled": feed.first_polled,
     }

@@ -53,6 +53,7 @@ feeds = Table(
     Column("new_items", Integer, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("overflowed", UtcTime),
+    Column("rhythm", Json),
     Column("next_poll", UtcTime),
     Column("first_polled", UtcTime),
     # When the feed's items were last compared with the stored ones: what was listed then is kept.

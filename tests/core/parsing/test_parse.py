@@ -275,16 +275,18 @@ def test_dates_fall_back_and_dishonest_ones_are_named() -> None:
     assert read(entry).articles[0].published == datetime(2026, 11, 24, tzinfo=UTC)
 
 
-def test_language_ttl_and_skip_hours_are_read() -> None:
+def test_language_ttl_and_what_to_skip_are_read() -> None:
     feed = read(
         rss(
             RSS_ITEM,
             channel="<language>de-DE</language><ttl>90</ttl>"
-            "<skipHours><hour>2</hour><hour>24</hour></skipHours>",
+            "<skipHours><hour>2</hour><hour>24</hour></skipHours>"
+            "<skipDays> <day>Sunday</day><day>saturday</day><day>Someday</day> </skipDays>",
         )
     )
     assert (feed.language, feed.articles[0].language, feed.ttl) == ("de", "de", 5_400)
     assert feed.skip_hours == (0, 2)
+    assert feed.skip_days == (5, 6)
 
 
 ONE, TWO = "<item><title>One</title></item>", "<item><title>Two</title></item>"

@@ -15,6 +15,7 @@ from chipwire.core.model import (
     FetchFailed,
     NotModified,
     ParsedFeed,
+    Rhythm,
     Validators,
 )
 from chipwire.core.timing.cadence import (
@@ -104,8 +105,65 @@ def test_the_largest_hint_counts_within_a_cap(hints: CacheHints, wait: float) ->
 
 
 def test_hours_to_skip_are_skipped_unless_all_are() -> None:
-    assert next_poll(URL, 900, NOW, (12, 13, 14)).hour == 15
-    assert next_poll(URL, 900, NOW, tuple(range(24))) == next_poll(URL, 900, NOW)
+    assert next_poll(URL, 900, NOW, Rhythm(skip_hours=(12, 13, 14))).hour == 15
+    never = Rhythm(skip_hours=tuple(range(24)))
+    assert next_poll(URL, 900, NOW, never) == next_poll(URL, 900, NOW)
+
+
+def test_days_to_skip_are_skipped_unless_all_are() -> None:
+    friday = NOW + 3 * DAY
+    weekend = Rhythm(skip_days=(5, 6))
+    late = next_poll(URL, 13 * 3_600, friday, weekend)
+    assert (late.date() - friday.date(), late.hour) == (3 * DAY, 0)
+    assert next_poll(URL, 900, friday, weekend) == next_poll(URL, 900, friday)
+    never = Rhythm(skip_days=tuple(range(7)))
+    assert next_poll(URL, 900, NOW, never) == next_poll(URL, 900, NOW)
+
+
+def test_what_a_document_asked_for_holds_over_answers_without_one() -> None:
+    asked = parsed(HOUR, HOUR * 2, ttl=2 * 3_600, skip_hours=(14, 15), skip_days=(6,))
+    feed = learned(NEW, document(hints=CacheHints(max_age=1_800)), asked, new=2, now=NOW)
+    for _ in range(3):
+        feed = learned(feed, unchanged(), None, new=0, now=NOW)
+        assert feed.next_poll is not None
+        assert feed.next_poll.hour == 16
+        assert feed.rhythm.max_age == 1_800
+    assert seconds(learned(feed, unchanged(), None, new=0, now=NOW + 4 * HOUR), NOW) >= 6 * 3_600
+
+
+def test_the_hours_that_were_skipped_do_not_become_the_rhythm() -> None:
+    night = parsed(HOUR, HOUR * 2, skip_hours=tuple(range(12, 22)))
+    feed = learned(NEW, document(), night, new=2, now=NOW)
+    assert seconds(feed) > 9 * 3_600
+    after = learned(feed, unchanged(), None, new=0, now=NOW + 10 * HOUR)
+    assert seconds(after, NOW + 10 * HOUR) == about(3_300)
+
+
+def test_a_304_may_bring_a_newer_age_and_a_document_takes_it_back() -> None:
+    feed = learned(NEW, document(hints=CacheHints(max_age=7_200)), parsed(HOUR), new=1, now=NOW)
+    longer = learned(feed, unchanged(hints=CacheHints(max_age=10_800)), None, new=0, now=NOW)
+    assert seconds(longer) == about(10_800)
+    assert seconds(learned(longer, document(), parsed(HOUR), new=0, now=NOW)) == about(900)
+
+
+def test_a_hint_stays_within_the_setting_and_gives_way_after_a_gap() -> None:
+    hourly = Cadence(max_interval=3_600)
+    asked = parsed(HOUR * 2, HOUR * 3, ttl=5 * 3_600)
+    feed = learned(NEW, document(), asked, new=2, now=NOW, cadence=hourly)
+    assert seconds(feed) == about(3_600)
+    calm = learned(NEW, document(), asked, new=2, now=NOW)
+    assert seconds(calm) == about(5 * 3_600)
+    gap = learned(calm, document(), parsed(HOUR, HOUR / 2, ttl=5 * 3_600), new=2, now=NOW)
+    assert (gap.health.overflowed, seconds(gap)) == (NOW, about(900))
+    after = NOW + 3 * DAY
+    assert seconds(learned(gap, unchanged(), None, new=0, now=after), after) >= 5 * 3_600
+
+
+def test_feeds_of_a_host_that_cannot_be_reached_are_asked_again_together() -> None:
+    feeds = [replace(NEW, id=f"{URL}/{n}", url=f"{URL}/{n}") for n in range(20)]
+    dead = {learned(f, failure(Fault.TIMEOUT), None, new=0, now=NOW).next_poll for f in feeds}
+    own = {learned(f, failure(Fault.NOT_FOUND), None, new=0, now=NOW).next_poll for f in feeds}
+    assert (len(dead), len(own)) == (1, 20)
 
 
 def test_the_setting_bounds_the_interval() -> None:

@@ -28,6 +28,7 @@ from chipwire.core.model.feeds import (
     FetchOutcome,
     Health,
     NotModified,
+    Rhythm,
     Tier,
     Validators,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "ParsedFeed",
     "Receipt",
     "Report",
+    "Rhythm",
     "Role",
     "ScorePart",
     "Section",

@@ -38,7 +38,7 @@ class Article:
 class ParsedFeed:
     """A feed's bytes, read. `problems` are sentences for people; none of them is fatal.
 
-    `ttl` is in seconds; `skip_hours` are UTC hours, 0 to 23.
+    `ttl` is in seconds; `skip_hours` are UTC hours, 0 to 23; `skip_days` weekdays, Monday is 0.
     """
 
     title: str | None
@@ -48,3 +48,4 @@ class ParsedFeed:
     problems: tuple[str, ...] = ()
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()

@@ -85,6 +85,21 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """What a feed's items and answers asked of the next polls: a 304 does not say it again.
+
+    `interval`, `ttl` and `max_age` are in seconds: what the items last gave, what the document
+    and its answer last asked for. `skip_hours` are UTC hours, `skip_days` weekdays (Monday is 0).
+    """
+
+    interval: float | None = None
+    ttl: int | None = None
+    max_age: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A source to poll. `id` is the address as the feeds file names it, and never changes.
 
@@ -104,6 +119,7 @@ class Feed:
     moved_to: str | None = None
     validators: Validators = Validators()
     health: Health = Health()
+    rhythm: Rhythm = Rhythm()
     next_poll: datetime | None = None
     first_polled: datetime | None = None
 

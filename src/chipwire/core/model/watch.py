@@ -70,7 +70,7 @@ class Keyword:
     anchor: str = ""
 
 
-Role = Literal["policy", "authority", "chip", "company", "person", "goods", "own"]
+Role = Literal["policy", "authority", "chip", "company", "industry", "person", "goods", "own"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ def assemble(raw: RawFeed, url: str | None, now: datetime) -> ParsedFeed:
         problems=_bounded(frame.problems),
         ttl=raw.ttl,
         skip_hours=raw.skip_hours,
+        skip_days=raw.skip_days,
     )
 
 

@@ -12,7 +12,6 @@ from itertools import pairwise
 from statistics import median
 
 from chipwire.core.model import (
-    CacheHints,
     Document,
     Fault,
     Feed,
@@ -21,6 +20,7 @@ from chipwire.core.model import (
     Health,
     NotModified,
     ParsedFeed,
+    Rhythm,
     Validators,
 )
 
@@ -34,8 +34,13 @@ SHARE = 12
 """Polls in one usual gap between items."""
 RHYTHM_ITEMS = 20
 """Newest items that the rhythm is read from."""
+GAP_HEEDED = timedelta(hours=48)
+"""How long a feed that may have lost items is asked sooner than its own hints want."""
 RECHECK_ORIGIN = 4
 """After so many failures the address a redirect once led to is given up for the original."""
+
+HOST_FAULTS = frozenset({Fault.DNS, Fault.CONNECT, Fault.TIMEOUT, Fault.TLS})
+"""Faults of the connection, which all feeds of a host share."""
 
 _HOUR, _DAY = 3_600, 86_400
 _PATIENCE: dict[Fault, tuple[int, int]] = {
@@ -98,16 +103,20 @@ def learned(
     return _succeeded(feed, outcome, parsed, new, now, cadence)
 
 
-def next_poll(
-    feed_id: str, wait: float, now: datetime, skip_hours: tuple[int, ...] = ()
-) -> datetime:
-    """`wait` seconds from now and the feed's own jitter, then out of the hours to skip (UTC)."""
-    when = now + timedelta(seconds=wait * (1 + _jitter(feed_id)))
-    for _ in range(24):
-        if when.hour not in skip_hours:
+def next_poll(mark: str, wait: float, now: datetime, rhythm: Rhythm | None = None) -> datetime:
+    """`wait` seconds from now and the mark's own jitter, then out of the hours and days to skip.
+
+    `mark` is the feed's id, or its host where all its feeds are to come together. A feed that
+    would skip every hour is asked as if it skipped none.
+    """
+    soonest = when = now + timedelta(seconds=wait * (1 + _jitter(mark)))
+    if rhythm is None or not (rhythm.skip_hours or rhythm.skip_days):
+        return soonest
+    for _ in range(7 * 24):
+        if when.hour not in rhythm.skip_hours and when.weekday() not in rhythm.skip_days:
             return when
         when += timedelta(hours=1)
-    return now + timedelta(seconds=wait * (1 + _jitter(feed_id)))
+    return soonest
 
 
 def interval(
@@ -117,7 +126,7 @@ def interval(
     if parsed is not None and overflowed(feed, parsed, new):
         return cadence.min_interval
     usual = _usual_gap(parsed) if parsed else None
-    before = _interval_before(feed)
+    before = feed.rhythm.interval
     newest = _newest(parsed) or feed.health.last_new_item
     if newest is None:
         return cadence.bounded(before * 1.5 if before and not new else cadence.default_interval)
@@ -157,8 +166,18 @@ def _failed(feed: Feed, outcome: FetchFailed, now: datetime) -> Feed:
         health=health,
         moved_to=None if astray else feed.moved_to,
         validators=Validators() if stale else feed.validators,
-        next_poll=next_poll(feed.id, wait, now),
+        next_poll=next_poll(_turn(feed, outcome.fault), wait, now, feed.rhythm),
     )
+
+
+def _turn(feed: Feed, fault: Fault) -> str:
+    """Whose jitter counts: feeds of a host that cannot be reached wait, and come, together."""
+    return host_of(feed) if fault in HOST_FAULTS else feed.id
+
+
+def host_of(feed: Feed) -> str:
+    """Host and port of the address that is asked, without its login."""
+    return feed.address.partition("://")[2].partition("/")[0].rpartition("@")[2].lower()
 
 
 def patience(fault: Fault, failures: int) -> int:
@@ -175,16 +194,37 @@ def _succeeded(
     now: datetime,
     cadence: Cadence,
 ) -> Feed:
-    wait = interval(feed, parsed, new, now, cadence)
-    wait = max(wait, _hinted(outcome.hints, parsed))
+    own = interval(feed, parsed, new, now, cadence)
+    rhythm = _rhythm(feed.rhythm, own, outcome, parsed)
+    health = _healthy(feed, parsed, new, now)
+    wait = max(own, min(outcome.hints.retry_after or 0, RETRY_CAP))
+    if health.overflowed is None or now - health.overflowed > GAP_HEEDED:
+        wait = max(wait, _hinted(rhythm, cadence))
     moved = outcome.moved_to or feed.moved_to
     return replace(
         feed,
         validators=outcome.validators,
         moved_to=None if moved == feed.url else moved,
-        health=_healthy(feed, parsed, new, now),
+        health=health,
         first_polled=feed.first_polled or (now if parsed is not None else None),
-        next_poll=next_poll(feed.id, wait, now, parsed.skip_hours if parsed else ()),
+        rhythm=rhythm,
+        next_poll=next_poll(feed.id, wait, now, rhythm),
+    )
+
+
+def _rhythm(
+    before: Rhythm, own: float, outcome: Document | NotModified, parsed: ParsedFeed | None
+) -> Rhythm:
+    """A 304 may repeat its Cache-Control; all else holds until the next document."""
+    if parsed is None:
+        age = outcome.hints.max_age
+        return replace(before, interval=own, max_age=before.max_age if age is None else age)
+    return Rhythm(
+        interval=own,
+        ttl=parsed.ttl,
+        max_age=outcome.hints.max_age,
+        skip_hours=parsed.skip_hours,
+        skip_days=parsed.skip_days,
     )
 
 
@@ -208,11 +248,9 @@ def _healthy(feed: Feed, parsed: ParsedFeed | None, new: int, now: datetime) -> 
     )
 
 
-def _hinted(hints: CacheHints, parsed: ParsedFeed | None) -> float:
-    """The largest of what the answer and the document ask for, capped."""
-    ttl = parsed.ttl if parsed else None
-    soft = min(max(ttl or 0, hints.max_age or 0), HINT_CAP)
-    return max(soft, min(hints.retry_after or 0, RETRY_CAP))
+def _hinted(rhythm: Rhythm, cadence: Cadence) -> float:
+    """The larger of what the answer and the last document ask for, capped."""
+    return min(max(rhythm.ttl or 0, rhythm.max_age or 0), HINT_CAP, cadence.max_interval)
 
 
 def _newest(parsed: ParsedFeed | None) -> datetime | None:
@@ -228,14 +266,6 @@ def _usual_gap(parsed: ParsedFeed) -> float | None:
     dates = dates[:RHYTHM_ITEMS]
     gaps = [(a - b).total_seconds() for a, b in pairwise(dates)]
     return median(gaps) if gaps else None
-
-
-def _interval_before(feed: Feed) -> float | None:
-    """The interval that was last kept, without its jitter; None after failures."""
-    last = feed.health.last_attempt
-    if last is None or feed.next_poll is None or feed.health.failures:
-        return None
-    return (feed.next_poll - last).total_seconds() / (1 + _jitter(feed.id))
 
 
 def _jitter(feed_id: str) -> float:

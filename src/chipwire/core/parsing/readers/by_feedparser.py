@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 
-from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_hours
+from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_hours
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _PERMALINK = re.compile(r"<guid(?:\s+isPermaLink\s*=\s*[\"']\w{0,5}[\"'])?\s*>", re.IGNORECASE)
@@ -38,6 +38,7 @@ def read(text: str, url: str | None) -> RawFeed:
         problems=_problems(found),
         ttl=_ttl(feed),
         skip_hours=skip_hours(text),
+        skip_days=skip_days(text),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_hours
+from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_hours
 from chipwire.core.parsing.readers.safely import xml_parser
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -93,6 +93,7 @@ def _rss(root: etree._Element, text: str) -> RawFeed | None:
         items=tuple(_rss_item(item) for item in channel.iterchildren("item")),
         ttl=int(ttl[0]) * 60 if ttl and ttl[0].isdecimal() and len(ttl[0]) < 7 else None,
         skip_hours=skip_hours(text),
+        skip_days=skip_days(text),
     )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 _HEAD_SIZE = 65_536
 _SKIPPED = re.compile(r"<skipHours>((?:\s*<hour>\s*\d{1,2}\s*</hour>){1,24})", re.IGNORECASE)
 _HOUR = re.compile(r"\d{1,2}")
+_SKIPPED_DAYS = re.compile(r"<skipDays>((?:\s*<day>\s*[a-z]{6,9}\s*</day>){1,7})", re.IGNORECASE)
+_DAY = re.compile(r"<day>\s*([a-z]+)", re.IGNORECASE)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class RawFeed:
     problems: tuple[str, ...] = ()
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 def skip_hours(text: str) -> tuple[int, ...]:
@@ -45,3 +49,10 @@ def skip_hours(text: str) -> tuple[int, ...]:
     block = _SKIPPED.search(text, 0, _HEAD_SIZE)
     numbers = {int(each) for each in _HOUR.findall(block[1])} if block else set()
     return tuple(sorted({number % 24 for number in numbers if number <= 24}))
+
+
+def skip_days(text: str) -> tuple[int, ...]:
+    """RSS skipDays as weekdays, Monday being 0; feedparser keeps only the last here too."""
+    block = _SKIPPED_DAYS.search(text, 0, _HEAD_SIZE)
+    names = {name.lower() for name in _DAY.findall(block[1])} if block else set()
+    return tuple(number for number, name in enumerate(_WEEK) if name in names)

@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("new_items", sa.Integer(), nullable=False),
         sa.Column("dated", sa.Boolean(), nullable=False),
         sa.Column("overflowed", sa.BigInteger(), nullable=True),
+        sa.Column("rhythm", sa.Text(), nullable=True),
         sa.Column("next_poll", sa.BigInteger(), nullable=True),
         sa.Column("first_polled", sa.BigInteger(), nullable=True),
         sa.Column("last_sorted", sa.BigInteger(), nullable=True),
