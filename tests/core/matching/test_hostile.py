@@ -58,7 +58,30 @@ def test_one_word_is_looked_at_a_bounded_number_of_times(
     for size in (1_000, 100_000):
         looked_at.clear()
         assert not find(NEEDY, NEEDY, text="H20 " * size).matches
-        assert len(looked_at) <= 2 * matcher.MOST_OF_A_WORD
+        stretches = 1 + 4 * size // matcher.STRETCH
+        assert len(looked_at) <= 2 * stretches * matcher.MOST_OF_A_WORD
+    monkeypatch.setattr(matcher, "MOST_LOOKS", 70)
+    looked_at.clear()
+    assert not find(NEEDY, text="H20 " * 1_000).matches
+    assert len(looked_at) == 70
+
+
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        [NEEDY],
+        [
+            Keyword(together=(Words(forms=("H20",)), Words(forms=(word,))))
+            for word in ("chip", *"abcdefgh")
+        ],
+    ],
+)
+def test_what_decides_may_stand_at_the_end_of_a_long_text(
+    find: Find, keywords: list[Keyword]
+) -> None:
+    before = "The H20 bus was late on its way to town. " * 2_000
+    (match,) = find(*keywords, text=before + "The H20 is a chip.").matches
+    assert match.evidence[0].sentence == "The H20 is a chip."
 
 
 @pytest.mark.parametrize("text", ["芯片\ud800 H20", "H20 \udfff", "\ud800H20"])

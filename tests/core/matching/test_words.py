@@ -148,6 +148,16 @@ def test_a_code_name_inside_a_longer_one_is_a_near_miss(text: str, surface: str)
     assert near_miss.reason == f"another word: “{surface}”"
 
 
+@pytest.mark.parametrize("text", ["the H200 is here", "DH20 pumps", "H200上市", "Ｈ２００"])
+def test_a_near_miss_is_told_where_nothing_else_is_found(find: Find, text: str) -> None:
+    for fields in ({"title": text}, {"text": text}):
+        found = find("H20", **fields)
+        (near_miss,) = found.suppressed
+        assert found.matches == ()
+        assert near_miss.surface in text
+        assert near_miss.reason == f"another word: “{near_miss.surface}”"
+
+
 def test_exact_case(find: Find) -> None:
     keyword = Keyword(text="BIS", exact_case=True)
     assert find(keyword, text="The BIS acted").matches

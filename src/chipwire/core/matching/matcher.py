@@ -18,15 +18,19 @@ from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, deci
 from chipwire.core.matching.reading import Reading, Span
 from chipwire.core.model import Article, Keyword, Match, Suppressed
 
-# Per topic: proofs kept, near-misses kept, and hits looked at. They bound what a hostile text
-# of a million keywords costs; no honest article comes near.
+# Proofs and near-misses kept of a topic.
 MOST_PROOFS = 8
 MOST_NEAR_MISSES = 4
-MOST_HITS = 500
-# Times that one keyword is looked at, and code points that are read for signs and cut names: a
-# text has said by then what it is about.
+# Times that one word is looked at in a stretch of folded text, and looks at one article. They
+# bound what a hostile text of a million keywords costs; no honest article comes near, so that
+# what decides may stand at the very end.
 MOST_OF_A_WORD = 200
+STRETCH = 8192
+MOST_LOOKS = 100_000
+# Code points that are read for signs and cut names: a text has said by then what it is about,
+# and one without a hit of its own sooner.
 _LEAD = 50_000
+_SHORT_LEAD = 4_000
 
 FindPattern = Callable[[Article, Keyword], Sequence[tuple[int, int]]]
 
@@ -36,7 +40,6 @@ class _Tally:
     proofs: list[Span] = field(default_factory=list)
     mentions: int = 0
     near_misses: dict[tuple[str, str], Suppressed] = field(default_factory=dict)
-    hits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,6 @@ class Findings:
     matches: tuple[Match, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     signs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-
-
-NOTHING = Findings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +79,16 @@ class Matcher:
         """All topics of one article; offsets are code points of its title and text as given."""
         reading = Reading(article, self.compiled)
         tallies: dict[int, _Tally] = {}
+        looks = 0
         for rule, decide in self._hits(article, reading, find_pattern, MOST_OF_A_WORD):
             tally = tallies.setdefault(rule.topic, _Tally())
-            tally.hits += 1
-            if _worth_a_look(tally, rule):
+            if tally.mentions < (3 if rule.parts else MOST_PROOFS):
+                looks += 1
                 _count(tally, reading, self.compiled.topics[rule.topic].id, decide())
+            if looks == MOST_LOOKS:
+                break
         if not tallies:
-            return NOTHING
+            return Findings(suppressed=self._cut_names(reading, {}, _SHORT_LEAD))
         return self._findings(reading, tallies)
 
     def explain(
@@ -103,10 +106,14 @@ class Matcher:
         find_pattern: FindPattern | None,
         most: int = sys.maxsize,
     ) -> Iterator[tuple[Rule, Callable[[], Decision]]]:
-        """Each hit of a rule, and how to decide it; of one word no more than `most`."""
+        """Each hit of a rule, and how to decide it; of one word no more than `most` a stretch."""
         rules = self.compiled.rules
         seen: Counter[int] = Counter()
+        stretch = 0
         for hit in self.compiled.anchors.find(reading.folded):
+            if hit.start >= stretch + STRETCH:
+                stretch = hit.start
+                seen.clear()
             seen[hit.word] += 1
             if seen[hit.word] <= most:
                 for rule in rules[hit.word]:
@@ -136,14 +143,16 @@ class Matcher:
             if topics[number].id not in matches
             for near_miss in tally.near_misses.values()
         )
-        cut = self._cut_names(reading, matches)
+        cut = self._cut_names(reading, matches, _LEAD)
         ordered = tuple(matches[topic.id] for topic in topics if topic.id in matches)
         return Findings(ordered, (*near_misses, *cut), self._signs(reading) if ordered else {})
 
-    def _cut_names(self, reading: Reading, matches: Mapping[str, Match]) -> tuple[Suppressed, ...]:
+    def _cut_names(
+        self, reading: Reading, matches: Mapping[str, Match], last: int
+    ) -> tuple[Suppressed, ...]:
         """Code names that stand inside longer ones, of topics that are not in the article."""
         found: dict[Suppressed, None] = {}
-        for topic, start, end in self._code_names.inside_others(reading.folded, _LEAD):
+        for topic, start, end in self._code_names.inside_others(reading.folded, last):
             span = reading.span(start, end)
             word = reading.source[span.start : span.end]
             near_miss = Suppressed(
@@ -172,11 +181,6 @@ def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":
     except re2.error as error:
         words = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
         raise WatchlistError(f"regex {text!r}: {words}") from error
-
-
-def _worth_a_look(tally: _Tally, rule: Rule) -> bool:
-    enough = 3 if rule.parts else MOST_PROOFS
-    return tally.hits <= MOST_HITS and tally.mentions < enough
 
 
 def _count(tally: _Tally, reading: Reading, topic: str, decision: Decision) -> None:
