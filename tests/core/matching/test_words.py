@@ -124,6 +124,54 @@ def test_left_context_decides_in_chinese(find: Find, text: str, there: bool) -> 
     assert bool(find("华为", text=text).matches) is there
 
 
+SHORT_NAMES = [
+    # invented and real companies of two characters: beside their name …
+    ("星河", "星河科技获得融资", ""),
+    ("星河", "投资星河的基金", ""),
+    ("星河", "璀璨星河", ""),
+    ("云深", "杭州云深發布機器人", ""),
+    ("雲深", "云深科技融资", ""),
+    ("高通", "对高通的调查", ""),
+    ("高通", "向高通采购芯片", ""),
+    ("高通", "美國高通起訴", ""),
+    ("苹果", "苹果手机降价", ""),
+    ("三星", "三星电子扩产", ""),
+    ("三星", "允许三星向中国工厂发货", ""),
+    ("燧原", "燧原科技上市", ""),
+    # … words that are about them …
+    ("稀土", "稀土矿出口", ""),
+    ("关税", "加征关税税率", ""),
+    ("芯片", "芯片组和各国芯片业", ""),
+    # … and other words that hold the same characters
+    ("星河", "明星河南行", "across the words “明星” and “河南”"),
+    ("星河", "卫星河道监测", "across the words “卫星” and “河道”"),
+    ("星河", "星河湾的楼盘", "only a part of “星河湾”"),
+    ("云深", "彩云深圳", "across the words “彩云” and “深圳”"),
+    ("雲深", "騰訊雲深度合作", "across the words “云” and “深度”"),
+    ("高通", "较高通胀时代", "across the words “高” and “通胀”"),
+    ("高通", "提高通行效率", "across the words “提高” and “通行”"),
+    ("银河", "银河系中心", "only a part of “银河系”"),
+    ("海光", "上海光机所", "only a part of “上海”"),
+    ("光迅", "时光迅速流逝", "across the words “时光” and “迅速”"),
+    ("京东", "南京东路", "only a part of “南京东路”"),
+    ("京东", "京东方的面板", "only a part of “京东方”"),
+]
+
+
+@pytest.mark.parametrize(("keyword", "text", "reason"), SHORT_NAMES)
+def test_short_chinese_names_are_told_from_the_words_around_them(
+    find: Find, keyword: str, text: str, reason: str
+) -> None:
+    found = find(keyword, title=text)
+    assert bool(found.matches) is not bool(reason)
+    assert [near.reason for near in found.suppressed] == ([reason] if reason else [])
+
+
+def test_a_star_lets_a_short_chinese_name_be_part_of_words(find: Find) -> None:
+    (match,) = find("银河*", title="银河系中心").matches
+    assert match.evidence[0].surface == "银河"
+
+
 def test_a_near_miss_says_why(find: Find) -> None:
     (near_miss,) = find("三星", text="三星堆遗址").suppressed
     assert (near_miss.surface, near_miss.reason) == ("三星", "only a part of “三星堆”")

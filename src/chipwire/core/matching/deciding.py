@@ -6,6 +6,7 @@ from chipwire.core.matching.compiling import Near, Rule
 from chipwire.core.matching.reading import Reading, Span
 from chipwire.core.text.lexicon import known_words, longer_word
 from chipwire.core.text.scripts import HAN_RE
+from chipwire.core.text.segmenting import read_otherwise
 from chipwire.core.text.vocabulary import Hit
 
 
@@ -40,7 +41,12 @@ def decide_hit(reading: Reading, hit: Hit, rule: Rule) -> Decision:
         return TurnedDown(span, f"only a part of “{longer}”")
     if _is_torn(reading, hit, span):
         return TurnedDown(span, "two words that meet across a space")
-    return decide_span(reading, span, rule)
+    decision = decide_span(reading, span, rule)
+    if isinstance(decision, Accepted) and _is_short_name(reading, hit, rule):
+        words = read_otherwise(reading.folded.text, hit.start, hit.end)
+        if words:
+            return TurnedDown(span, _other_words(words))
+    return decision
 
 
 def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
@@ -94,6 +100,25 @@ def _container(text: str, hit: Hit, words: frozenset[str]) -> str | None:
         if first != -1 and first <= hit.start:
             return word
     return None
+
+
+def _is_short_name(reading: Reading, hit: Hit, rule: Rule) -> bool:
+    """Two Chinese characters by themselves: as short as most words that others are made of.
+
+    `*` at an end of the keyword says that it may be part of other words.
+    """
+    text = rule.keyword.text
+    return (
+        hit.end - hit.start == 2
+        and "" != text.strip("*") == text
+        and all(HAN_RE.match(char) for char in reading.folded.text[hit.start : hit.end])
+    )
+
+
+def _other_words(words: tuple[str, ...]) -> str:
+    if len(words) == 1:
+        return f"only a part of “{words[0]}”"
+    return "across the words " + " and ".join(f"“{word}”" for word in words)
 
 
 def _is_torn(reading: Reading, hit: Hit, span: Span) -> bool:

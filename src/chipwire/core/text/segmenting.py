@@ -1,0 +1,108 @@
+"""How a run of Chinese falls into words, so that a short name is not found across two of them.
+
+明星河南行 is read as 明星|河南|行 and holds no 星河; 星河科技 does. Of all ways to cut the
+characters around a hit into words, the most probable one decides: the product of how often each
+word is used (a unigram segmentation, as Chinese tokenizers make it), by wordfreq's large Chinese
+list, which merges several public corpora.
+"""
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
+import wordfreq
+
+from chipwire.core.text.scripts import HAN_RE
+
+# Characters read on each side of a hit, and of the longest word.
+_AROUND = 6
+_LONGEST = 6
+# A watched name is rare in the corpora and common in the news that is watched for it.
+_NAME = math.log(1e-6)
+_UNKNOWN = math.log(1e-8)
+# What follows a word without making another thing of it: 稀土矿 is about 稀土, 三星堆 not about
+# 三星.
+_SUFFIXES = frozenset(
+    "人者员家派队军厂商部局署业界学法税率价币股券货品件材料机器组网链矿石胶剂案战类型化性版语"
+    "市省县州国"
+)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, float]:
+    """Logarithms of frequencies. The buckets are centibels: 10 to the power of -n/100."""
+    return {
+        word: -number / 100 * math.log(10)
+        for number, bucket in enumerate(wordfreq.get_frequency_list("zh", "large"))
+        for word in bucket
+        if len(word) <= _LONGEST and HAN_RE.match(word)
+    }
+
+
+def read_otherwise(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The words that a hit's characters belong to in simplified text, () where it is a word.
+
+    A longer word that is the hit and another word, as 三星电子 is, belongs to the hit.
+    """
+    first, last = _run(text, start, end)
+    run, hit = text[first:last], (start - first, end - first)
+
+    def keeps(begin: int, stop: int) -> bool:
+        return (begin, stop) == hit or _is_about(run[begin:stop], text[start:end])
+
+    def overlaps(begin: int, stop: int) -> bool:
+        return begin < hit[1] and stop > hit[0]
+
+    def holds(begin: int, stop: int) -> bool:
+        return begin <= hit[0] and stop >= hit[1] and keeps(begin, stop)
+
+    kept, _ = _most_probable(run, hit, lambda a, b: not overlaps(a, b) or holds(a, b))
+    lost, cuts = _most_probable(run, hit, lambda a, b: not holds(a, b))
+    return () if kept >= lost else tuple(run[a:b] for a, b in cuts if overlaps(a, b))
+
+
+def _run(text: str, start: int, end: int) -> tuple[int, int]:
+    """The Chinese characters around a hit."""
+    first, last = start, end
+    while first > max(0, start - _AROUND) and HAN_RE.match(text[first - 1]):
+        first -= 1
+    while last < min(len(text), end + _AROUND) and HAN_RE.match(text[last]):
+        last += 1
+    return first, last
+
+
+_Cut = tuple[int, int]
+
+
+def _most_probable(
+    run: str, hit: _Cut, allowed: Callable[[int, int], bool]
+) -> tuple[float, list[_Cut]]:
+    """The best way to cut the run into allowed words: its logarithm, and the words' places."""
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(-math.inf, 0)] * len(run)
+    for begin in range(len(run)):
+        for stop in range(begin + 1, min(len(run), begin + _LONGEST) + 1):
+            if best[begin][0] > -math.inf and allowed(begin, stop):
+                score = best[begin][0] + _weight(run[begin:stop], is_hit=(begin, stop) == hit)
+                best[stop] = max(best[stop], (score, begin))
+    cuts, at = [], len(run)
+    while at:
+        cuts.append((best[at][1], at))
+        at = best[at][1]
+    return best[-1][0], cuts[::-1]
+
+
+def _weight(word: str, *, is_hit: bool) -> float:
+    known = _words().get(word, _UNKNOWN if len(word) == 1 else -math.inf)
+    return max(known, _NAME) if is_hit else known
+
+
+def _is_about(longer: str, name: str) -> bool:
+    """Whether a longer word is the name with a word before or after it, or with a suffix."""
+    left, _, right = longer.partition(name)
+    frequency = _words().get(longer)
+    if frequency is None or len(left) == 1:
+        return False
+    return all(
+        not rest or rest in _SUFFIXES or (len(rest) > 1 and _words().get(rest, -99.0) > frequency)
+        for rest in (left, right)
+    )
