@@ -30,6 +30,11 @@ OWN = Path(__file__).parents[2] / "eval"
         ("Ämter", "", "de"),
         # The text decides where the headline can't.
         ("Kimi K3", "Das neue Modell schlägt die Konkurrenz in drei von fünf Tests.", "de"),
+        # Clear by common words, and neighbours that share some of them.
+        ("market report: budget talks and energy shares grow in the city", "", "en"),
+        ("Ein neuer Bericht über die Lage der Wirtschaft in diesem Jahr", "", "de"),
+        ("De nieuwe regels voor de handel in die landen zijn streng", "", "nl"),
+        ("Die nuwe reëls in die land is streng, sê die minister", "", "nl"),
         ("", "", None),
         ("123 %", "2026", None),
         ("🙂", "https://example.org/a/german/address", None),
@@ -52,6 +57,8 @@ def test_model_is_loaded_on_first_need() -> None:
     code = (
         "import sys, chipwire.annotators.language as l; l.detect('輝達可賣晶片', ''); "
         "assert 'py3langid' not in sys.modules and 'numpy' not in sys.modules; "
+        "l.detect('The minister said that the new rules would be out in the spring', ''); "
+        "assert 'py3langid' not in sys.modules; "
         "l.detect('hello there', ''); assert 'py3langid' in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
