@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import phrasings, tellings
+from starter import beyond, phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -56,8 +56,14 @@ def found(judge: Judge, topic: str, text: str) -> list[bool]:
     return [topic in {m.topic for m in v.matches} for v in judge.judge_many(articles)]
 
 
-def test_the_topics_are_those_of_the_label_contract(judge: Judge) -> None:
-    assert [topic.id for topic in judge.watchlist.topics] == TOPICS
+def test_the_topics_of_the_label_contract_are_all_there(judge: Judge) -> None:
+    shipped = [topic.id for topic in judge.watchlist.topics]
+    assert [id_ for id_ in shipped if id_ in TOPICS] == TOPICS
+
+
+def test_each_topic_beyond_them_is_tried(judge: Judge) -> None:
+    shipped = {topic.id for topic in judge.watchlist.topics}
+    assert {topic for topic, _ in beyond.PRESENT} == shipped - set(TOPICS)
 
 
 @pytest.mark.parametrize("text", phrasings.EXPORT_CONTROLS + tellings.EXPORT_CONTROLS)
@@ -70,22 +76,22 @@ def test_other_exports_and_other_limits(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [False, False]
 
 
-@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT + tellings.PRESENT)
+@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT + tellings.PRESENT + beyond.PRESENT)
 def test_present(judge: Judge, topic: str, text: str) -> None:
     assert found(judge, topic, text) == [True, True]
 
 
-@pytest.mark.parametrize(("topic", "text"), phrasings.ABSENT + tellings.ABSENT)
+@pytest.mark.parametrize(("topic", "text"), phrasings.ABSENT + tellings.ABSENT + beyond.ABSENT)
 def test_another_sense_of_the_letters(judge: Judge, topic: str, text: str) -> None:
     assert found(judge, topic, text) == [False, False]
 
 
-@pytest.mark.parametrize("title", phrasings.RELEVANT)
+@pytest.mark.parametrize("title", phrasings.RELEVANT + beyond.RELEVANT)
 def test_relevant(judge: Judge, title: str) -> None:
     assert judge.judge(Article(title=title)).score >= 0.5
 
 
-@pytest.mark.parametrize("title", phrasings.NOT_RELEVANT)
+@pytest.mark.parametrize("title", phrasings.NOT_RELEVANT + beyond.NOT_RELEVANT)
 def test_a_mention_is_not_relevance(judge: Judge, title: str) -> None:
     assert judge.judge(Article(title=title)).score < 0.5
 
