@@ -41,8 +41,6 @@ _TAG = re.compile(
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
-# a single space stays as it is: replacing each by itself was the dearest step of all
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _RUNS = re.compile(r" {2,}")
 _GAPS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -62,25 +60,31 @@ def title_text(value: str) -> str:
         if resolved == value:
             break
         value = resolved
-    return _SPACES.sub(" ", visible(value)).strip()[:MAX_TITLE].rstrip()
+    return _spaced(visible(value))[:MAX_TITLE].rstrip()
 
 
 def body_text(value: str) -> str:
     """Plain text with one line for each block; scripts, styles and comments are gone."""
     value = value[:MAX_MARKUP]
     if "<" in value and _HTML.search(value):
-        return _lines(_resolved(_without_tags(_SPACES.sub(" ", value))))
+        return _lines(_resolved(_without_tags(_spaced(value))))
     if "&" in value:
         once = unescape(value)
         if "<" in once and _HTML.search(once):
-            return _lines(_resolved(_without_tags(_SPACES.sub(" ", once))))
+            return _lines(_resolved(_without_tags(_spaced(once))))
         value = _resolved(once)
-    return _lines("\n".join(_SPACES.sub(" ", part) for part in _PARAGRAPH.split(value)))
+    return _lines("\n".join(_spaced(part) for part in _PARAGRAPH.split(value)))
 
 
 def visible(value: str) -> str:
     """Without control characters, bidirectional overrides and what UTF-8 cannot carry."""
-    return value if value.isprintable() else _UNSEEN.sub("", value)
+    clean = value.replace("\n", "") if "\n" in value else value  # a regular expression is dear
+    return value if clean.isprintable() else _UNSEEN.sub("", value)
+
+
+def _spaced(value: str) -> str:
+    """Single spaces between words, none at the ends."""
+    return " ".join(value.split())
 
 
 def _lines(value: str) -> str:
