@@ -6,7 +6,7 @@ tip) take away, and take less where a policy is in it. Every step is kept as a S
 figures were tuned on one half of a labelled set of some 240 articles and checked on the other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chipwire.core.model import Evidence, Match, Role, ScorePart, Tier, Topic
@@ -14,15 +14,8 @@ from chipwire.core.model import Evidence, Match, Role, ScorePart, Tier, Topic
 Signs = Mapping[str, tuple[int, int]]
 
 _TIERS = {Tier.OFFICIAL: 0.05, Tier.WIRE: 0.03, Tier.TRADE_PRESS: 0.03, Tier.ANALYSIS: 0.02}
-# Signs of another kind of article: what each takes away at most, and its words.
-_OTHER_KINDS = {
-    "review": (0.35, "reads like a product review"),
-    "shopping": (0.35, "reads like a shopping offer"),
-    "games": (0.35, "reads like news of games"),
-    "shares": (0.35, "reads like a share-price note"),
-    "leisure": (0.25, "reads like leisure news"),
-    "how to": (0.2, "reads like a how-to"),
-}
+# Signs of another kind of article: one word of the title weighs as much as six of the text.
+_OTHER_KINDS = frozenset({"review", "shopping", "games", "shares", "leisure", "how to"})
 # A news text says what matters in its first lines; code points.
 _LEAD = 500
 
@@ -45,9 +38,99 @@ class Evidenced:
         return self.signs.get(name, 0.0)
 
     @property
+    def policy(self) -> float:
+        """A watched policy."""
+        return self.role("policy")
+
+    @property
+    def china(self) -> float:
+        """China, or a firm of its."""
+        return self.sign("china")
+
+    @property
+    def ai(self) -> float:
+        """The words for artificial intelligence."""
+        return self.sign("ai")
+
+    @property
     def chips(self) -> float:
         """Chips, by a watched one or by the words for them."""
         return max(self.sign("chips"), self.sign("chip tools"), float(self.role("chip") > 0))
+
+    @property
+    def tech(self) -> float:
+        """What trade policy on technology is about."""
+        return max(self.chips, 0.8 * self.ai)
+
+    @property
+    def politics(self) -> float:
+        """A watched policy, or less firmly the words for politics, or an authority."""
+        return max(self.policy, 0.9 * self.sign("policy"), 0.7 * self.role("authority"))
+
+    @property
+    def firms(self) -> float:
+        """1 where a watched company or industry stands, else 0."""
+        return float(self.companies > 0)
+
+    @property
+    def patience(self) -> float:
+        """How much of what another kind of article takes is taken: less beside a policy."""
+        return 1 - 0.7 * self.policy
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason of a score: at most how much it adds or takes, and how strong it is, 0 to 1."""
+
+    reason: str
+    weight: float
+    strength: Callable[[Evidenced], float]
+
+
+def _more_than_one(count: int) -> float:
+    return min(max(count - 1, 0), 3) / 3
+
+
+def _of_no_matter(seen: Evidenced) -> float:
+    """A chip or a company, and nothing of trade or policy."""
+    context = max(seen.china, seen.sign("policy"), seen.sign("state"), float(seen.policy > 0))
+    return 1 - context if seen.role("chip") or seen.companies else 0.0
+
+
+STEPS = (
+    Step("a policy and technology", 0.3, lambda s: s.policy * s.tech),
+    Step("a policy and China", 0.22, lambda s: s.policy * s.china),
+    Step("an authority and chips", 0.3, lambda s: s.role("authority") * s.chips),
+    Step("several policies", 0.36, lambda s: (s.policy > 0) * _more_than_one(s.policies)),
+    Step("the rules of export themselves", 0.12, lambda s: s.policy * s.sign("regime")),
+    Step("raw materials and trade", 0.25, lambda s: s.role("goods") * max(s.politics, s.china)),
+    Step("an AI chip and China", 0.25, lambda s: s.role("chip") * s.china),
+    Step("an AI chip and politics", 0.15, lambda s: s.role("chip") * s.politics),
+    Step("companies and chips and China", 0.2, lambda s: s.firms * s.chips * s.china),
+    Step("companies and technology and politics", 0.3, lambda s: s.firms * s.tech * s.politics),
+    Step("companies and AI and China", 0.25, lambda s: s.firms * s.ai * s.china),
+    Step("several companies", 0.12, lambda s: _more_than_one(s.companies)),
+    Step("a state in the making of chips", 0.3, lambda s: s.firms * s.chips * s.sign("state")),
+    Step(
+        "Chinese companies under pressure",
+        0.27,
+        lambda s: s.firms * s.china * s.sign("pressure") * (1 - s.sign("review")),
+    ),
+    Step(
+        "who can make chips",
+        0.15,
+        lambda s: s.tech * s.sign("capability") * max(s.china, s.politics, 0.3),
+    ),
+    Step("chips and security", 0.1, lambda s: s.tech * s.sign("security")),
+    Step("reads like a product review", -0.35, lambda s: s.sign("review") * s.patience),
+    Step("reads like a shopping offer", -0.35, lambda s: s.sign("shopping") * s.patience),
+    Step("reads like news of games", -0.35, lambda s: s.sign("games") * s.patience),
+    Step("reads like a share-price note", -0.35, lambda s: s.sign("shares") * s.patience),
+    Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
+    Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
+    Step("a product, without trade or policy", -0.15, _of_no_matter),
+    Step("trade in ordinary goods", -0.4, lambda s: s.sign("goods") * (1 - s.chips)),
+)
 
 
 def score(
@@ -57,8 +140,8 @@ def score(
     matches = tuple(matches)
     if not matches:
         return 0.0, ()
-    seen = _evidenced(matches, topics, signs)
-    parts = [*_topics(matches, topics), *_together(seen), *_another_kind(seen), *_tier(tier)]
+    seen = evidenced(matches, topics, signs)
+    parts = [*_topics(matches, topics), *_together(seen), *_tier(tier)]
     parts = [part for part in parts if abs(part.value) >= 0.01]
     total = min(1.0, max(0.0, sum(part.value for part in parts)))
     must = next((topics[m.topic] for m in matches if topics[m.topic].must_see), None)
@@ -68,7 +151,8 @@ def score(
     return round(total, 3), tuple(parts)
 
 
-def _evidenced(matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: Signs) -> Evidenced:
+def evidenced(matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: Signs) -> Evidenced:
+    """What stands in the article that relevance can be judged from."""
     roles: dict[Role, float] = {}
     for match in matches:
         role = topics[match.topic].role
@@ -114,50 +198,9 @@ def _topics(matches: tuple[Match, ...], topics: Mapping[str, Topic]) -> Iterator
 
 
 def _together(seen: Evidenced) -> Iterator[ScorePart]:
-    """What topics add by meeting one another."""
-    china, chips, ai = seen.sign("china"), seen.chips, seen.sign("ai")
-    tech, policy = max(chips, 0.8 * ai), seen.role("policy")
-    politics = max(policy, 0.9 * seen.sign("policy"), 0.7 * seen.role("authority"))
-    yield _part("a policy and technology", 0.3 * policy * tech)
-    yield _part("a policy and China", 0.22 * policy * china)
-    yield _part("an authority and chips", 0.3 * seen.role("authority") * chips)
-    yield _part("several policies", 0.12 * min(seen.policies - 1, 3) if policy else 0.0)
-    yield _part("the rules of export themselves", 0.12 * policy * seen.sign("regime"))
-    yield _part("raw materials and trade", 0.25 * seen.role("goods") * max(politics, china))
-    yield _part("an AI chip and China", 0.25 * seen.role("chip") * china)
-    yield _part("an AI chip and politics", 0.15 * seen.role("chip") * politics)
-    if seen.companies:
-        yield from _companies(seen.companies, china, chips, ai, politics)
-        yield _part("a state in the making of chips", 0.3 * chips * seen.sign("state"))
-        pressure = seen.sign("pressure") * (1 - seen.sign("review"))
-        yield _part("Chinese companies under pressure", 0.27 * china * pressure)
-    yield _part(
-        "who can make chips", 0.15 * tech * seen.sign("capability") * max(china, politics, 0.3)
-    )
-    yield _part("chips and security", 0.1 * tech * seen.sign("security"))
-
-
-def _companies(
-    companies: int, china: float, chips: float, ai: float, politics: float
-) -> Iterator[ScorePart]:
-    yield _part("companies and chips and China", 0.2 * chips * china)
-    yield _part("companies and technology and politics", 0.3 * max(chips, 0.8 * ai) * politics)
-    yield _part("companies and AI and China", 0.25 * ai * china)
-    yield _part("several companies", 0.04 * min(companies - 1, 3))
-
-
-def _another_kind(seen: Evidenced) -> Iterator[ScorePart]:
-    patience = 1 - 0.7 * seen.role("policy")
-    for name, (most, words) in _OTHER_KINDS.items():
-        yield _part(words, -most * seen.sign(name) * patience)
-    context = max(seen.sign("china"), seen.sign("policy"), seen.sign("state"), patience < 1)
-    if seen.role("chip") or seen.companies:
-        yield _part("a product, without trade or policy", -0.15 * (1 - context))
-    yield _part("trade in ordinary goods", -0.4 * seen.sign("goods") * (1 - seen.chips))
-
-
-def _part(words: str, value: float) -> ScorePart:
-    return ScorePart(reason=words, value=round(value, 2))
+    """What topics add by meeting one another, and what another kind of article takes away."""
+    for step in STEPS:
+        yield ScorePart(reason=step.reason, value=round(step.weight * step.strength(seen), 2))
 
 
 def _tier(tier: Tier) -> Iterator[ScorePart]:
