@@ -51,8 +51,14 @@ class ChannelDownError(TransientError):
 class Source(Protocol):
     """Fetches many feeds at once; an outcome for every feed, in the order they come in."""
 
-    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[tuple[Feed, FetchOutcome]]:
-        """Never raises for a single feed: its fault is its outcome."""
+    def fetch(
+        self, feeds: Sequence[Feed], now: datetime
+    ) -> Iterator[tuple[Feed, FetchOutcome] | None]:
+        """Never raises for a single feed: its fault is its outcome.
+
+        None stands for a moment in which nothing came, so that what has come need not wait for
+        a server that does not answer.
+        """
         ...
 
 

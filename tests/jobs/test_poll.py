@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -33,11 +33,17 @@ class Answers:
 
     by_feed: dict[str, FetchOutcome] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    in_silence: Callable[[], object] | None = None
 
-    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[tuple[Feed, FetchOutcome]]:
+    def fetch(
+        self, feeds: Sequence[Feed], now: datetime
+    ) -> Iterator[tuple[Feed, FetchOutcome] | None]:
         for feed in feeds:
             self.asked.append(feed.id)
             yield feed, self.by_feed[feed.id]
+        if self.in_silence is not None:
+            yield None
+            self.in_silence()
 
 
 def rss(*items: tuple[str, datetime | None]) -> Document:
@@ -258,3 +264,49 @@ def test_a_large_round_is_read_in_worker_processes_with_the_same_outcome(
         database.close()
     assert outcomes[0] == outcomes[1]
     assert outcomes[1][0].failed == 1
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_nothing_waits_unsaved_for_a_server_that_is_silent(
+    source: Answers, database: Database, workers: int
+) -> None:
+    known, new = feed("known"), feed("new")
+    source.by_feed[known.id] = NotModified(fetched_at=NOW, validators=Validators(etag="1"))
+    source.by_feed[new.id] = rss(("H20 licences", NOW - timedelta(hours=3)))
+    seen: list[object] = []
+
+    def look() -> None:
+        table = FeedTable(database)
+        seen.extend(one.health.last_success for one in table.merged([known, new]))
+        seen.extend(stored(database))
+
+    source.in_silence = look
+    poller_of(database, source, workers).poll([known, new], NOW)
+    assert seen == [NOW, NOW, ("H20 licences", False, True)]
+
+
+def test_a_stop_is_heard_while_a_server_is_silent(source: Answers, database: Database) -> None:
+    source.by_feed[feed("a").id] = NotModified(fetched_at=NOW, validators=Validators())
+    source.in_silence = pytest.fail
+    stops = iter([False, True])
+    poller_of(database, source).poll([feed("a")], NOW, should_stop=lambda: next(stops))
+    assert FeedTable(database).merged([feed("a")])[0].health.last_success == NOW
+
+
+def test_feeds_of_a_host_that_failed_for_others_are_not_asked(
+    source: Answers, database: Database, poller: Poller
+) -> None:
+    feeds = [
+        replace(feed("x"), id=f"{feed('x').url}/{n}", url=f"{feed('x').url}/{n}") for n in (1, 2, 3)
+    ]
+    dead = FetchFailed(fault=Fault.TIMEOUT, message="Nothing came.", fetched_at=NOW)
+    source.by_feed.update(dict.fromkeys((each.id for each in feeds), dead))
+    poller.poll(feeds[:2], NOW)
+    soon = NOW + timedelta(minutes=5)
+    report = poller.poll(feeds, soon)
+    assert (report.feeds, report.failed, source.asked) == (1, 1, [feeds[0].id, feeds[1].id])
+    (waiting,) = FeedTable(database).merged(feeds[2:])
+    assert waiting.next_poll is not None
+    assert waiting.next_poll > soon
+    assert poller.poll(feeds, soon, force=True).failed == 3
+    assert source.asked[2:] == [feeds[2].id, feeds[0].id, feeds[1].id]

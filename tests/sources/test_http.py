@@ -414,6 +414,15 @@ def test_closing_early_cancels_what_is_under_way(server: Server) -> None:
     assert not any(thread.name == "chipwire-http" for thread in threading.enumerate())
 
 
+def test_a_silent_server_does_not_keep_the_caller_waiting(server: Server) -> None:
+    server.routes.update({"/feed": response(BODY), "/silence": _silence})
+    feeds = [feed(server.url("/silence")), feed(server.url())]
+    options = replace(OPEN, timeout=1, pause=0.1)
+    answers = list(HttpSource(options).fetch(feeds, NOW))
+    assert [answer[0].url for answer in answers if answer] == [server.url(), feeds[0].url]
+    assert answers.count(None) >= 3
+
+
 def test_tls_needs_a_trusted_authority(
     tls_server: Server, authority: trustme.CA, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chipwire.app import registry
+from chipwire.app.sources import outcome_of
 from chipwire.core.model import Document, Feed, FetchFailed, ParsedFeed
 from chipwire.core.parsing import NotAFeedError, parse
 from chipwire.core.text.secrets import masked
@@ -58,7 +59,7 @@ def _found(url: str, feed: ParsedFeed, others: tuple[str, ...]) -> Discovery:
 
 def _read(parts: "Parts", url: str) -> ParsedFeed:
     source = registry.SOURCES["feed"](registry.fetch_options(parts.settings))
-    ((_, outcome),) = source.fetch([Feed(id=url, url=url, title="")], parts.now())
+    outcome = outcome_of(source, Feed(id=url, url=url, title=""), parts.now())
     if isinstance(outcome, FetchFailed):
         raise DiscoveryError(f"{masked(url)} brought nothing: {outcome.message}")
     assert isinstance(outcome, Document)  # noqa: S101 - without validators nothing is unchanged

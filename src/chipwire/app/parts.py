@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from chipwire.stores.notices import MarkTable
     from chipwire.stores.readers import ReaderTable
 
+PAUSE = 0.5
+"""Seconds without an answer after which a poll stores what it has."""
+
 Shown = Callable[[Iterable["Reading"], int], Iterable["Reading"]]
 
 
@@ -250,7 +253,9 @@ class Parts:
         return FullText(registry.fetch_options(self.settings, self._allowed))
 
     def _source(self) -> "Source":
-        options = registry.fetch_options(self.settings, self._allowed, self.credentials())
+        options = registry.fetch_options(
+            self.settings, self._allowed, self.credentials(), pause=PAUSE
+        )
         return registry.source_of(options)
 
     def credentials(self) -> "Credentials":

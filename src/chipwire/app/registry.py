@@ -136,6 +136,7 @@ def fetch_options(
     settings: Settings,
     allowed: frozenset[tuple[str, int]] = frozenset(),
     credentials: "Credentials | None" = None,
+    pause: float | None = None,
 ) -> "FetchOptions":
     """Bounds and manners of fetching that the settings name."""
     from chipwire.sources.options import FetchOptions
@@ -144,5 +145,6 @@ def fetch_options(
         allow=allowed,
         headers=credentials.headers if credentials else {},
         unready=credentials.unready if credentials else {},
+        pause=pause,
         **settings.fetch.model_dump(),
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Answer = tuple[Feed, FetchOutcome]
 MakeSource = Callable[["FetchOptions"], Source]
 
 
@@ -26,7 +27,7 @@ class SourcesByKind:
         self._makers = makers
         self._options = options
 
-    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[tuple[Feed, FetchOutcome]]:
+    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[Answer | None]:
         """An outcome for every feed; a source that breaks fails its own feeds only."""
         batches: dict[MakeSource, list[Feed]] = {}
         for feed in feeds:
@@ -40,16 +41,23 @@ class SourcesByKind:
 
     def _batch(
         self, make: MakeSource, batch: Sequence[Feed], now: datetime
-    ) -> Iterator[tuple[Feed, FetchOutcome]]:
+    ) -> Iterator[Answer | None]:
         waiting = {feed.id: feed for feed in batch}
         try:
-            for feed, outcome in make(self._options).fetch(batch, now):
-                waiting.pop(feed.id, None)
-                yield feed, outcome
+            for answer in make(self._options).fetch(batch, now):
+                if answer is not None:
+                    waiting.pop(answer[0].id, None)
+                yield answer
         except Exception:
             log.exception("a source broke", extra={"kind": batch[0].kind})
         for feed in waiting.values():
             yield feed, _failed("Chipwire's source for this kind of feed broke; see the log.", now)
+
+
+def outcome_of(source: Source, feed: Feed, now: datetime) -> FetchOutcome:
+    """What came of one feed alone."""
+    (answer,) = filter(None, source.fetch([feed], now))
+    return answer[1]
 
 
 def _failed(words: str, now: datetime) -> FetchFailed:

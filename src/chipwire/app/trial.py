@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chipwire.app import registry
+from chipwire.app.sources import outcome_of
 from chipwire.core.model import Article, Document, Feed, FetchFailed
 from chipwire.core.parsing import NotAFeedError, parse
 from chipwire.core.parsing.words import body_text, title_text
@@ -41,7 +42,7 @@ def articles_of(parts: "Parts", given: str) -> list[Article]:
 def _from_address(parts: "Parts", url: str) -> list[Article]:
     source = registry.SOURCES["feed"](registry.fetch_options(parts.settings, frozenset()))
     host = urlsplit(url).hostname or url
-    ((_, outcome),) = source.fetch([Feed(id=url, url=url, title=host)], parts.now())
+    outcome = outcome_of(source, Feed(id=url, url=url, title=host), parts.now())
     if isinstance(outcome, FetchFailed):
         raise TrialError(f"{host} {outcome.message}")
     assert isinstance(outcome, Document)  # noqa: S101 - without validators nothing is unchanged

@@ -2,13 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from chipwire.core.model import Feed, FetchFailed, FetchOutcome, ParsedFeed, Verdict
 from chipwire.core.text.secrets import feed_name
+from chipwire.core.timing.cadence import host_of
+from chipwire.core.timing.hosts import Silence, postponed, silent_hosts
 from chipwire.jobs.reading import Reader, Reading
 from chipwire.ports import ArticleStore, FeedStore, PollPlan, Sorted, Source
 
@@ -46,6 +48,11 @@ class _Unchanged:
 
     feeds: list[Feed] = field(default_factory=list)
     known: int = 0
+
+    def save(self, store: FeedStore) -> None:
+        """Store and forget them."""
+        store.save_unchanged(self.feeds, self.known)
+        self.feeds, self.known = [], 0
 
 
 class Learning(Protocol):
@@ -99,22 +106,36 @@ class Poller:
     ) -> PollReport:
         """Poll what is due (all, with `force`); `shown` may draw a progress bar.
 
-        A feed's fault is counted and kept as its health; it never stops the others.
+        A feed's fault is counted and kept as its health; it never stops the others. Feeds of a
+        host that does not answer wait for its next try, unless `force` asks for them.
         """
         merged = self._feeds.merged(configured)
         due = merged if force else self._feeds.due(merged, now)
-        report = PollReport(feeds=len(due))
-        unchanged = _Unchanged()
-        readings = self._reader.read(self._source.fetch(due, now), now, feeds=len(due))
-        for reading in shown(readings, len(due)):
+        asked, waiting = _parted(due, {} if force else silent_hosts(merged, now), now)
+        report = PollReport(feeds=len(due), failed=len(waiting))
+        unchanged = _Unchanged(feeds=waiting)
+        read = self._reader.read(self._source.fetch(asked, now), now, feeds=len(asked))
+        for reading in shown(self._arriving(read, unchanged, should_stop), len(asked)):
             report = self._take(reading, report, unchanged, now)
             if len(unchanged.feeds) >= UNCHANGED_BATCH:
-                self._feeds.save_unchanged(unchanged.feeds, unchanged.known)
-                unchanged = _Unchanged()
-            if should_stop():
-                break
-        self._feeds.save_unchanged(unchanged.feeds, unchanged.known)
+                unchanged.save(self._feeds)
+        unchanged.save(self._feeds)
         return report
+
+    def _arriving(
+        self,
+        readings: Iterable[Reading | None],
+        unchanged: _Unchanged,
+        should_stop: Callable[[], bool],
+    ) -> Iterator[Reading]:
+        """The readings until it is time to stop; nothing waits unsaved for a silent server."""
+        for reading in readings:
+            if reading is None:
+                unchanged.save(self._feeds)
+            else:
+                yield reading
+            if should_stop():
+                return
 
     def _take(
         self, reading: Reading, report: PollReport, unchanged: _Unchanged, now: datetime
@@ -174,6 +195,20 @@ class Poller:
             judged = {verdict.article.keys: verdict for verdict in reading.verdicts}
             new = tuple(judged[article.keys] for article in sorted_.new)
         return new, tuple(self._reader.judge.judge_many(sorted_.changed))
+
+
+def _parted(
+    due: Sequence[Feed], silent: Mapping[str, Silence], now: datetime
+) -> tuple[list[Feed], list[Feed]]:
+    """Feeds to ask, and those that wait for their host's next try.
+
+    What worked last comes first: a host is then known by its good feeds, and not by two slow ones.
+    """
+    asked = sorted(due, key=lambda feed: feed.health.failures)
+    if not silent:
+        return asked, []
+    waiting = [postponed(f, silent[host_of(f)], now) for f in asked if host_of(f) in silent]
+    return [feed for feed in asked if host_of(feed) not in silent], waiting
 
 
 def _counted(report: PollReport, outcome: FetchOutcome) -> PollReport:

@@ -141,22 +141,30 @@ class Reader:
         return self._desk.judge
 
     def read(
-        self, fetched: Iterable[tuple[Feed, FetchOutcome]], now: datetime, *, feeds: int
-    ) -> Iterator[Reading]:
-        """A reading for every outcome, as they get ready; `feeds` is how many will come."""
+        self, fetched: Iterable[tuple[Feed, FetchOutcome] | None], now: datetime, *, feeds: int
+    ) -> Iterator[Reading | None]:
+        """A reading for every outcome, as they get ready; `feeds` is how many will come.
+
+        None says that nothing came for a moment, and that all before it has been read.
+        """
         if self._options.workers and feeds >= self._options.worth_it:
             yield from self._read_elsewhere(fetched, now)
             return
-        for feed, outcome in fetched:
-            yield self._desk.read(feed, outcome, now)
+        for answer in fetched:
+            yield None if answer is None else self._desk.read(*answer, now)
 
     def _read_elsewhere(
-        self, fetched: Iterable[tuple[Feed, FetchOutcome]], now: datetime
-    ) -> Iterator[Reading]:
+        self, fetched: Iterable[tuple[Feed, FetchOutcome] | None], now: datetime
+    ) -> Iterator[Reading | None]:
         pool: ProcessPoolExecutor | None = None
         running: set[Future[Reading]] = set()
         try:
-            for feed, outcome in fetched:
+            for answer in fetched:
+                if answer is None:
+                    yield from _finished(running, keep=0)
+                    yield None
+                    continue
+                feed, outcome = answer
                 if not isinstance(outcome, Document):
                     yield Reading(feed=feed, outcome=outcome)
                     continue

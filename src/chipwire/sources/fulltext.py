@@ -67,7 +67,7 @@ class FullText:
 
     def _fetched(self, urls: Sequence[str], now: datetime) -> Iterator[tuple[str, FetchOutcome]]:
         feeds = [Feed(id=url, url=url, title="") for url in urls]
-        for feed, outcome in self._source.fetch(feeds, now):
+        for feed, outcome in filter(None, self._source.fetch(feeds, now)):
             yield feed.url, outcome
 
     def _learn_robots(self, origins: set[str], now: datetime) -> None:

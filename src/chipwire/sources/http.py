@@ -10,7 +10,8 @@ from datetime import datetime
 
 import aiohttp
 
-from chipwire.core.model import Fault, Feed, FetchFailed, FetchOutcome
+from chipwire.core.model import Feed, FetchFailed, FetchOutcome
+from chipwire.core.timing.cadence import HOST_FAULTS, host_of
 from chipwire.sources.exchange import Exchange
 from chipwire.sources.faults import from_error
 from chipwire.sources.network import Gate, GatedResolver
@@ -23,7 +24,6 @@ __all__ = ["FetchOptions", "HttpSource"]
 _AHEAD = 64
 _RESOLVER_THREADS = 32
 _DEAD_AFTER = 2
-_DEAD_FAULTS = frozenset({Fault.DNS, Fault.CONNECT, Fault.TIMEOUT, Fault.TLS})
 
 _Answer = tuple[Feed, FetchOutcome]
 
@@ -39,8 +39,10 @@ class HttpSource:
     def __init__(self, options: FetchOptions) -> None:
         self._options = options
 
-    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[_Answer]:
+    def fetch(self, feeds: Sequence[Feed], now: datetime) -> Iterator[_Answer | None]:
         """An outcome for every feed, as they come in; never raises for a single feed.
+
+        None, where the options ask for it, after a moment in which nothing came.
 
         Args:
             feeds: each is asked at its `address` with its own validators.
@@ -75,9 +77,16 @@ class _Batch:
 
     # the caller's side
 
-    def answers(self) -> Iterator[_Answer]:
+    def answers(self) -> Iterator[_Answer | None]:
         """What has come, until all have."""
-        while (answer := self._done.get()) is not None:
+        while True:
+            try:
+                answer = self._done.get(timeout=self._options.pause)
+            except queue.Empty:
+                yield None
+                continue
+            if answer is None:
+                return
             if isinstance(answer, BaseException):
                 raise answer
             self._call(self._room.release)
@@ -144,7 +153,7 @@ class _Batch:
             return from_error(error, feed.address, self._now, self._options.timeout)
 
     def _host(self, feed: Feed) -> "_Host":
-        name = feed.address.partition("://")[2].partition("/")[0].rpartition("@")[2].lower()
+        name = host_of(feed)
         if name not in self._hosts:
             self._hosts[name] = _Host(name, self._options.per_host)
         return self._hosts[name]
@@ -161,7 +170,7 @@ class _Host:
 
     def learn(self, outcome: FetchOutcome) -> None:
         """Counts faults of the connection that come one after another."""
-        if isinstance(outcome, FetchFailed) and outcome.fault in _DEAD_FAULTS:
+        if isinstance(outcome, FetchFailed) and outcome.fault in HOST_FAULTS:
             self._last, self._faults = outcome, self._faults + 1
         else:
             self._faults = 0
@@ -171,7 +180,7 @@ class _Host:
         if self._last is None or self._faults < _DEAD_AFTER:
             return None
         message = f"Not asked: {self._name} failed for other feeds just now. {self._last.message}"
-        return FetchFailed(fault=self._last.fault, message=message, fetched_at=now)
+        return FetchFailed(fault=self._last.fault, message=message, fetched_at=now, tried=False)
 
 
 @asynccontextmanager

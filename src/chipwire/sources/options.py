@@ -15,7 +15,8 @@ class FetchOptions:
     `allow` are exact (host, port) pairs on private networks that may be asked although
     `allow_private_networks` is false. `headers` are extra request headers by feed id, secrets
     resolved; they go to the feed's own host only. `unready` says, by feed id, why a feed cannot
-    be asked (a sentence, no secrets). `contact` is named in the user agent.
+    be asked (a sentence, no secrets). After `pause` seconds without an answer the caller is told
+    so, by default never. `contact` is named in the user agent.
     """
 
     allow_private_networks: bool = False
@@ -30,6 +31,7 @@ class FetchOptions:
     contact: str = ""
     ca_bundle: Path | None = None
     proxy: str | None = None
+    pause: float | None = None
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unready: Mapping[str, str] = field(default_factory=dict)
 

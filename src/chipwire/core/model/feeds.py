@@ -167,12 +167,16 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchFailed:
-    """Why there is no document. `message` is a sentence for people, free of secrets."""
+    """Why there is no document. `message` is a sentence for people, free of secrets.
+
+    `tried` is false where the feed was not asked at all, because its host failed for others.
+    """
 
     fault: Fault
     message: str
     fetched_at: datetime
     status: int | None = None
+    tried: bool = True
     hints: CacheHints = CacheHints()
 
 

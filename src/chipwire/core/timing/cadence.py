@@ -148,17 +148,17 @@ def overflowed(feed: Feed, parsed: ParsedFeed, new: int) -> bool:
 
 
 def _failed(feed: Feed, outcome: FetchFailed, now: datetime) -> Feed:
-    failures = feed.health.failures + 1
+    failures = feed.health.failures + outcome.tried
     health = replace(
         feed.health,
-        last_attempt=now,
+        last_attempt=now if outcome.tried else feed.health.last_attempt,
         failing_since=feed.health.failing_since or now,
         failures=failures,
         fault=outcome.fault,
         error=outcome.message,
     )
     wait = max(patience(outcome.fault, failures), min(outcome.hints.retry_after or 0, RETRY_CAP))
-    astray = feed.moved_to is not None and failures % RECHECK_ORIGIN == 0
+    astray = feed.moved_to is not None and outcome.tried and failures % RECHECK_ORIGIN == 0
     # a body that could not be read must be judged again, not be taken for unchanged
     stale = astray or outcome.fault in (Fault.NOT_A_FEED, Fault.LAYOUT)
     return replace(
@@ -183,7 +183,7 @@ def host_of(feed: Feed) -> str:
 def patience(fault: Fault, failures: int) -> int:
     """Seconds before the next try: doubling with each failure in a row, never giving up."""
     first, longest = _PATIENCE[fault]
-    return min(first << min(failures - 1, 16), longest)
+    return min(first << min(max(failures - 1, 0), 16), longest)
 
 
 def _succeeded(

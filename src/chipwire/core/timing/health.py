@@ -94,7 +94,7 @@ def conditions(
 def _state(feed: Feed, now: datetime) -> FeedState:
     """All but quietness. What never worked is not called failing."""
     health = feed.health
-    if health.last_attempt is None:
+    if health.last_attempt is None and health.fault is None:
         return FeedState.NOT_POLLED
     if health.last_success is None:
         return FeedState.NEVER_WORKED
