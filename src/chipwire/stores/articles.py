@@ -60,7 +60,8 @@ class ArticleTable:
             self._count(connection, feed, len(new), now)
             # What an edit raised counts with the new: a digest covers it as such.
             read = plan.known + len(plan.changed) + len(plan.new)
-            numbers.take(connection, numbers.REREAD, read - len(new) - risen)
+            if again := read - len(new) - risen:
+                numbers.take(connection, numbers.REREAD, again)
         return len(new)
 
     def _touch(self, connection: Connection, feed: int, plan: PollPlan, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Sequence numbers that become visible in order."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from chipwire.stores.schema import counters
 
@@ -18,13 +18,17 @@ def take(connection: Connection, name: str, count: int) -> int:
     for ever. This UPDATE keeps the row locked until its transaction ends, so the next number
     can only be taken after this one is visible. SQLite has a single writer anyway.
     """
-    statement = (
-        update(counters)
-        .where(counters.c.name == name)
-        .values(n=counters.c.n + count)
-        .returning(counters.c.n)
-    )
-    return int(connection.execute(statement).scalar_one())
+    taken = connection.execute(_TAKE, {"counter": name, "count": count})
+    return int(taken.scalar_one())
+
+
+# Built once: making the statement takes three times as long as running it.
+_TAKE = (
+    update(counters)
+    .where(counters.c.name == bindparam("counter"))
+    .values(n=counters.c.n + bindparam("count"))
+    .returning(counters.c.n)
+)
 
 
 def newest(connection: Connection, name: str) -> int:
