@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.core.model import SENTENCE, Topic, Within
+from chipwire.core.matching import compile_watchlist
+from chipwire.core.model import SENTENCE, Article, Topic, Within
 from chipwire.seeds.problems import SeedError
 from chipwire.seeds.watchlist import load_watchlist, read_watchlist
 
@@ -105,6 +106,137 @@ MISTAKES = [
     ("- id: a\n    all_of: [b]", 2, "'b', which is no topic"),
     ("- id: a\n    all_of: [b]\n  - id: b\n    all_of: [a]", 2, "builds on itself"),
     ("- id: a\n    keywords: ['" + "(a|b)" * 12 + "']", 3, "more than 2000 forms"),
+    (
+        "- id: a\n    keywords:\n      - needs: [$chps]\n        any: [x]",
+        4,
+        "no list is called 'chps'",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        needs: []",
+        5,
+        "needs: is empty (add words",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        needs:",
+        5,
+        "needs: is empty (give it a value",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        needs: {within: article}",
+        5,
+        "any: is missing",
+    ),
+    ("- id: a\n    keywords:\n      - any: [x]\n        needs: {any: []}", 5, "any: is empty"),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        needs: [[a, b]]",
+        5,
+        "item 1 is a list, not a mapping (write `- any: …`)",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        needs: a, b",
+        5,
+        "a list needs brackets, `needs: [a, b]`",
+    ),
+    ("- id: a\n    keywords:\n      - any: x, y", 4, "a list needs brackets, `any: [x, y]`"),
+    ("- id: a\n    keywords:\n      - any: []", 4, "any: is empty"),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        within: article",
+        5,
+        "is the distance of nothing",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [x]\n        anchor: x",
+        5,
+        "says nothing to `any:` (it belongs to `pattern:`)",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [三星]\n        not_in: [苹果]",
+        5,
+        "'苹果' holds none of the keywords",
+    ),
+    (
+        "- id: a\n    keywords:\n      - any: [三星]\n        not_in: [三星]",
+        5,
+        "'三星' is the keyword itself",
+    ),
+    (
+        "- id: a\n    keywords:\n      - regex: ab\n        not_in: [abc]",
+        5,
+        "says nothing to `regex:`",
+    ),
+    (
+        "- id: a\n    keywords:\n      - regex: ab\n        anchor: ab",
+        5,
+        "says nothing to `regex:`",
+    ),
+    ("- id: a\n    keywords:\n      - regex: [a, b]", 4, "should be one text, not a list"),
+    ("- id: a\n    keywords:\n      - regex: '\\b'", 4, "matches nothing at all"),
+    ("- id: a\n    keywords:\n      - regex: '.'", 4, "matches nearly every text"),
+    ("- id: a\n    keywords:\n      - together: [$no, [x]]", 4, "no list is called 'no'"),
+    ("- id: a\n    keywords:\n      - H20: the chip", 4, "a text with `: ` in it needs quotes"),
+    ("- id: a\n    keywords:\n      - any: [x]\n        need: [y]", 5, "did you mean 'needs'?"),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWR: ban}]\n        anchor: ban",
+        4,
+        "did you mean 'LOWER'?",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: ban, OP: '%'}]\n        anchor: ban",
+        4,
+        "'%' is no operator",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: 5}]\n        anchor: five",
+        4,
+        "LOWER: 5 is no text",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{IS_PUNCT: 1}]\n        anchor: ban",
+        4,
+        "neither true nor false",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: {REGEX: 'a('}}]\n        anchor: ban",
+        4,
+        "REGEX 'a(' can't be read",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: {INN: [a]}}]\n        anchor: ban",
+        4,
+        "did you mean 'IN'?",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: {IN: a}}]\n        anchor: ban",
+        4,
+        "'a' is no list",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: ban, OP: '?'}]\n        anchor: ban",
+        4,
+        "every token may be absent",
+    ),
+    (
+        "- id: a\n    keywords:\n      - pattern: [{LOWER: ban}]\n        anchor: '!!'",
+        5,
+        "'!!' has no letter or digit",
+    ),
+    ("- id: a\n    keywords: x, y, z", 3, "a list needs brackets, `keywords: [x, y, z]`"),
+    ("- id: a\n    keywords: ['chip (ban|curb']", 3, "a bracket without its other half"),
+    ("- id: a\n    keywords: ['chip (a|(b|c))']", 3, "a `|` that parts nothing"),
+    ("- id: a\n    keywords: [ban|curb]", 3, "put the choices in simple brackets"),
+    ("- id: a\n    keywords: ['chip*ban']", 3, "a `*` in its middle"),
+    ("- id: a\n    keywords: ['(chip*|GPU) ban']", 3, "a `*` in its middle"),
+    ("- id: a\n    keywords: [*chips]", 3, 'in quotes: "*chips"'),
+    ("- id: a\n    keywords: [#ban]\n  - id: b\n    keywords: [x]", 4, "a text with `#`"),
+    ("- id: a\n\tkeywords: [x]", 3, "never with tabs"),
+    ("- id: a\n    keywords: []", 3, "is missing"),
+    (
+        "- id: a\n    excludes: {any: [y], within: far}\n    keywords: [x]",
+        3,
+        "'far' is no distance",
+    ),
+    ("- id: a\n    must_see: 1\n    keywords: [x]", 3, "neither true nor false"),
+    ("- just a text", 2, "write `- id: …`"),
 ]
 
 
@@ -113,7 +245,8 @@ def test_a_mistake_names_file_line_and_what_is_wrong(yaml: str, line: int, words
     with pytest.raises(SeedError) as caught:
         load_watchlist(f"topics:\n  {yaml}\n", "mine.yaml")
     told = [str(problem) for problem in caught.value.problems]
-    assert any(t.startswith(f"mine.yaml, line {line}, ") and words in t for t in told), told
+    places = (f"mine.yaml, line {line}, ", f"mine.yaml, line {line}: ")
+    assert any(t.startswith(places) and words in t for t in told), told
 
 
 def test_a_bad_topic_never_loses_the_good_one_beside_it() -> None:
@@ -121,6 +254,69 @@ def test_a_bad_topic_never_loses_the_good_one_beside_it() -> None:
     watchlist, problems = read_watchlist(yaml)
     assert [topic.id for topic in watchlist.topics] == ["good"]
     assert len(problems) == 1
+
+
+def test_a_keyword_without_its_company_is_not_looked_for() -> None:
+    """It would flag everything that its letters stand in."""
+    yaml = """
+topics:
+  - id: t
+    keywords:
+      - {any: [H20], needs: [$typo]}
+      - {any: [BIS], needs: [{any: [$typo]}, {any: [export]}]}
+      - {any: [ORA], needs: [$typo, export]}
+      - H30
+"""
+    (topic,) = read_watchlist(yaml)[0].topics
+    assert [keyword.text for keyword in topic.keywords] == ["ORA", "H30"]
+    assert topic.keywords[0].needs[0].words.forms == ("export",)
+
+
+BESIDE = [
+    ("words: [a, b]", 1, "words: should hold lists, each with a name"),
+    ("signs: a", 1, "signs: should hold lists, each with a name"),
+    ("words:\n  a: [x]\n  a: [y]", 3, "words.a: is given twice (the first stands in line 2)"),
+    ("words:\n  a: []", 2, "words.a: is empty"),
+    ("words:\n  unused: [x, '!!']", 2, "words.unused: '!!' has no letter or digit"),
+    ("words:\n  a: [$b]", 2, "words.a: no list is called 'b'"),
+]
+
+
+@pytest.mark.parametrize(("beside", "line", "words"), BESIDE)
+def test_mistakes_in_lists_are_told_used_or_not(beside: str, line: int, words: str) -> None:
+    watchlist, problems = read_watchlist(f"{beside}\ntopics:\n  - id: t\n    keywords: [x]\n")
+    assert [topic.id for topic in watchlist.topics] == ["t"]
+    assert any(str(p).startswith(f"watchlist.yaml, line {line}, {words}") for p in problems)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "words:\n  chips: [chip, GPU]\n{}  - id: bad\n    keywords: [x, y\n",
+        "words:\n  bad: [x, y\n  chips: [chip, GPU]\n{}",
+        "{}  - id: bad\n    keywords: [*x]\nwords:\n  chips: [chip, GPU]\n",
+    ],
+)
+def test_a_mistake_of_syntax_never_loses_the_lists_of_others(broken: str) -> None:
+    good = "topics:\n  - id: good\n    keywords: [{any: [H20], needs: [$chips]}]\n"
+    watchlist, problems = read_watchlist(broken.format(good))
+    (topic,) = watchlist.topics
+    assert topic.keywords[0].needs[0].words.forms == ("chip", "GPU")
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(("yaml", "line", "words"), MISTAKES)
+def test_what_is_left_beside_a_mistake_can_be_looked_for(yaml: str, line: int, words: str) -> None:
+    watchlist, _ = read_watchlist(f"topics:\n  {yaml}\n  - id: good\n    keywords: [fine]\n")
+    found = compile_watchlist(watchlist).find(Article(text="All is fine."))
+    assert [match.topic for match in found.matches] == ["good"], (line, words)
+
+
+@pytest.mark.parametrize("yaml", ["'Seltene* Erden'", "seltene Erden"])
+def test_a_star_after_an_adjective_is_taken_as_it_is_meant(yaml: str) -> None:
+    watchlist = load_watchlist(f"topics:\n  - id: t\n    keywords: [{yaml}]\n")
+    found = compile_watchlist(watchlist).find(Article(text="der Preis seltener Erden"))
+    assert found.matches[0].evidence[0].surface == "seltener Erden"
 
 
 def test_lists_in_a_circle_are_reported() -> None:

@@ -12,7 +12,7 @@ from chipwire.seeds.yaml import MAX_BYTES, Fields, Scalar, Unreadable, compose, 
 @pytest.mark.parametrize(
     ("text", "line", "part", "hint"),
     [
-        ("a: &x [1]\nb: *x\n", 2, "an alias (*x)", "write the value out"),
+        ("a: &x [1]\nb: *x\n", 2, "an alias (*x)", 'in quotes: "*x"'),
         ("a: !!python/object:os.system x\n", 1, "a tag", "without it"),
         ("a: 1\n---\nb: 2\n", 2, "a second document", "remove"),
         ("feeds:\n\t- url: x\n", 2, "cannot start any token", "never with tabs"),

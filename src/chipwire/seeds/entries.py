@@ -142,7 +142,9 @@ class Entry:
             if isinstance(item, Fields):
                 made.append(_entry(self.file, path, item, self.problems, known))
             else:
-                self.wrong(name, f"item {count} is {_kind(item)}, not a mapping", line=item.line)
+                hint = f"write `- {next(iter(known))}: …`" if known else ""
+                said = f"item {count} is {_kind(item)}, not a mapping"
+                self.wrong(name, said, hint, line=item.line)
         return made
 
 

@@ -1,15 +1,17 @@
 """The keywords of a topic, from a plain string to a rule."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from typing import cast
 
 import re2
 
 from chipwire.core.model import SENTENCE, Company, Keyword, Within, Words
+from chipwire.core.text.folding import fold
 from chipwire.core.text.forms import forms
 from chipwire.seeds.entries import Entry
-from chipwire.seeds.problems import SeedProblem, nearest
+from chipwire.seeds.lists import Lists
+from chipwire.seeds.patterns import faults
 from chipwire.seeds.yaml import Fields, Items, Node, Scalar
 
 FIELDS = (
@@ -28,76 +30,20 @@ FIELDS = (
 )
 _COMPANY = ("any", "within")
 _KINDS = ("any", "together", "regex", "pattern")
+_SAMPLE = "Ab 1, 中。"
 _WITHIN = re.compile(r"(\d{1,5})(?: *(?:characters?|chars?))?")
-MOST_DEPTH = 8
-
-
-@dataclass(slots=True)
-class Lists:
-    """The file's named word lists, written `$name` where they are used."""
-
-    file: str
-    named: Mapping[str, tuple[int, list[Node]]]
-    problems: list[SeedProblem]
-    signs: dict[str, Words] = field(default_factory=dict)
-    _made: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _tuples: dict[tuple[str, ...], Words] = field(default_factory=dict)
-
-    def words(self, nodes: Sequence[Node], path: str) -> Words:
-        """One list from texts and `$names`; equal lists are one object."""
-        texts = tuple(dict.fromkeys(self._texts(nodes, path, 0)))
-        if texts not in self._tuples:
-            name = _only_name(nodes)
-            self._tuples[texts] = Words(forms=texts, name=name)
-        return self._tuples[texts]
-
-    def _texts(self, nodes: Sequence[Node], path: str, depth: int) -> list[str]:
-        found: list[str] = []
-        for node in nodes:
-            if not isinstance(node, Scalar) or node.is_null:
-                self._wrong(node.line, path, "should hold words, each a text")
-            elif node.text.startswith("$"):
-                found.extend(self._list(node, path, depth))
-            elif self._is_form(node, path):
-                found.append(node.text.strip())
-        return found
-
-    def _list(self, node: Scalar, path: str, depth: int) -> tuple[str, ...]:
-        name = node.text[1:].strip()
-        if name not in self.named:
-            hint = nearest(name, self.named) or "add it under `words:`"
-            self._wrong(node.line, path, f"no list is called {name!r}", hint)
-            return ()
-        if depth >= MOST_DEPTH:
-            self._wrong(node.line, path, f"the lists under {name!r} go round in a circle")
-            return ()
-        if name not in self._made:
-            texts = self._texts(self.named[name][1], f"words.{name}", depth + 1)
-            self._made[name] = tuple(texts)
-        return self._made[name]
-
-    def _is_form(self, node: Scalar, path: str) -> bool:
-        try:
-            forms(node.text)
-        except ValueError as error:
-            self._wrong(node.line, path, str(error))
-            return False
-        return True
-
-    def _wrong(self, line: int, path: str, message: str, hint: str = "") -> None:
-        problem = SeedProblem(file=self.file, line=line, field=path, message=message, hint=hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
-
-
-def _only_name(nodes: Sequence[Node]) -> str:
-    if len(nodes) == 1 and isinstance(nodes[0], Scalar) and nodes[0].text.startswith("$"):
-        return nodes[0].text[1:].strip()
-    return ""
+# Fields that say something to some kinds of keyword only.
+_ONLY_FOR = {
+    "anchor": ("pattern",),
+    "not_in": ("any", "together"),
+    "exact_case": ("any", "together", "regex"),
+}
 
 
 def read_keywords(entry: Entry, lists: Lists) -> tuple[Keyword, ...]:
     """All keywords of a topic, groups spread out."""
+    if _is_enumeration(entry, "keywords"):
+        return ()
     return tuple(
         keyword
         for item in entry.entries("keywords", FIELDS, short="any")
@@ -109,35 +55,100 @@ def _keywords(item: Entry, lists: Lists) -> list[Keyword]:
     kinds = [kind for kind in _KINDS if item.has(kind)]
     if len(kinds) != 1:
         said = "has " + " and ".join(kinds) if kinds else "says nothing to look for"
-        item.wrong("", said, "give one of `any:`, `together:`, `regex:`, `pattern:`")
+        hint = "give one of `any:`, `together:`, `regex:`, `pattern:`"
+        quotes = "; a text with `: ` in it needs quotes" if item.spoiled and not item.values else ""
+        item.wrong("", said, hint + quotes)
         return []
+    _tell_idle_fields(item, kinds[0])
     base = _shared(item, lists)
-    if kinds == ["any"]:
-        words = lists.words(_nodes(item, "any"), f"{item.path}.any")
-        return [_copy(base, text=text) for text in words.forms]
-    if kinds == ["together"]:
+    made = _of_kind(kinds[0], item, base, lists)
+    _tell_idle_not_in(item, made)
+    # Without its company it would be found everywhere: better not at all, the mistake is told.
+    return [] if "needs" in item.spoiled or len(base.needs) < _lists_of(item, "needs") else made
+
+
+def _lists_of(item: Entry, name: str) -> int:
+    """How many lists a field of company holds: plain words together are one."""
+    nodes = _nodes(item, name)
+    mappings = sum(not isinstance(node, Scalar) for node in nodes)
+    return mappings + (mappings < len(nodes))
+
+
+def _of_kind(kind: str, item: Entry, base: Keyword, lists: Lists) -> list[Keyword]:
+    if kind == "any":
+        return [replace(base, text=text) for text in _words(item, "any", lists).forms]
+    if kind == "together":
         return _together(item, base, lists)
-    if kinds == ["regex"]:
+    if kind == "regex":
         return _regex(item, base)
     return _pattern(item, base)
 
 
+def _tell_idle_fields(item: Entry, kind: str) -> None:
+    """Fields that are empty, or say nothing to a keyword of this kind."""
+    for name in item.values:
+        kinds = _ONLY_FOR.get(name, _KINDS)
+        if not item.has(name):
+            item.wrong(name, "is empty", "give it a value, or take the line away")
+        elif kind not in kinds:
+            words = " or ".join(f"`{one}:`" for one in kinds)
+            item.wrong(name, f"says nothing to `{kind}:`", f"it belongs to {words}")
+    if item.has("within") and not item.has("needs") and kind != "together":
+        item.wrong("within", "is the distance of nothing", "add `needs:`, or take it away")
+
+
+def _tell_idle_not_in(item: Entry, keywords: list[Keyword]) -> None:
+    """Longer words that hold none of the keywords can't turn any of them down."""
+    texts = [text for one in keywords for text in _texts(one)]
+    folded = {form.text for text in texts if text for form in forms(text)}
+    for word in keywords[0].not_in if folded else ():
+        if fold(word) in folded:
+            hint = "name the longer words that hold it"
+            item.wrong("not_in", f"{word!r} is the keyword itself: it would never count", hint)
+        elif not any(form in fold(word) for form in folded):
+            hint = "to turn it down beside other words, use `excludes:`"
+            item.wrong("not_in", f"{word!r} holds none of the keywords", hint)
+
+
+def _texts(keyword: Keyword) -> tuple[str, ...]:
+    return keyword.together[0].forms if keyword.together else (keyword.text,)
+
+
+def _words(item: Entry, name: str, lists: Lists) -> Words:
+    """A field's words; none, and a mistake told, where they are one text with commas."""
+    faults_before = lists.faults
+    nodes = [] if _is_enumeration(item, name) else _nodes(item, name)
+    words = lists.words(nodes, f"{item.path}.{name}")
+    if item.has(name) and not words.forms and lists.faults == faults_before:
+        _tell_empty(item, name)
+    return words
+
+
+def _tell_empty(item: Entry, name: str) -> None:
+    if name not in item.spoiled:
+        item.wrong(name, "is empty", "add words, or take the line away")
+
+
+def _is_enumeration(item: Entry, name: str) -> bool:
+    """Whether words stand one after the other without brackets, which makes them one text."""
+    node = item.values.get(name)
+    if not isinstance(node, Scalar) or not node.plain or "," not in node.text:
+        return False
+    hint = f"a list needs brackets, `{name}: [{node.text}]`, and one text with a comma quotes"
+    item.wrong(name, f"{node.text!r} is one text with a comma in it", hint)
+    return True
+
+
 def _shared(item: Entry, lists: Lists) -> Keyword:
     within = read_within(item, SENTENCE)
-    not_in = lists.words(_nodes(item, "not_in"), f"{item.path}.not_in").forms
     return Keyword(
         exact_case=item.flag("exact_case"),
         title_only=item.flag("title_only"),
         needs=read_companies(item, "needs", lists, within),
         excludes=read_companies(item, "excludes", lists),
-        not_in=not_in,
+        not_in=_words(item, "not_in", lists).forms,
         within=within,
     )
-
-
-def _copy(base: Keyword, **changes: object) -> Keyword:
-    values = {name: getattr(base, name) for name in Keyword.__dataclass_fields__}
-    return Keyword(**{**values, **changes})
 
 
 def _nodes(item: Entry, name: str) -> list[Node]:
@@ -148,18 +159,22 @@ def _nodes(item: Entry, name: str) -> list[Node]:
 
 
 def _together(item: Entry, base: Keyword, lists: Lists) -> list[Keyword]:
+    faults_before = lists.faults
     parts = [
         lists.words(node.nodes if isinstance(node, Items) else [node], f"{item.path}.together")
         for node in _nodes(item, "together")
     ]
     if len(parts) < 2 or not all(part.forms for part in parts):
-        item.wrong("together", "needs two lists of words or more", "the rarest words first")
+        if lists.faults == faults_before:
+            item.wrong("together", "needs two lists of words or more", "the rarest words first")
         return []
-    return [_copy(base, together=tuple(parts))]
+    return [replace(base, together=tuple(parts))]
 
 
 def _regex(item: Entry, base: Keyword) -> list[Keyword]:
     text = item.text("regex")
+    if "regex" in item.spoiled:
+        return []
     options = re2.Options()
     options.log_errors = False
     try:
@@ -168,10 +183,13 @@ def _regex(item: Entry, base: Keyword) -> list[Keyword]:
         words = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
         item.wrong("regex", f"{text!r} can't be read: {words}", "RE2 syntax; no look-around")
         return []
-    if found.fullmatch(""):
-        item.wrong("regex", f"{text!r} matches nothing at all, everywhere")
+    if any(match.start() == match.end() for match in found.finditer(_SAMPLE)):
+        item.wrong("regex", f"{text!r} matches nothing at all, everywhere", "ask for a letter")
         return []
-    return [_copy(base, regex=text)]
+    if found.search("a") and found.search("e"):
+        item.wrong("regex", f"{text!r} matches nearly every text", "ask for more than one letter")
+        return []
+    return [replace(base, regex=text)]
 
 
 def _pattern(item: Entry, base: Keyword) -> list[Keyword]:
@@ -179,7 +197,14 @@ def _pattern(item: Entry, base: Keyword) -> list[Keyword]:
     if not tokens or not all(isinstance(token, dict) for token in tokens):
         item.wrong("pattern", "should be a list of token descriptions", "`- LOWER: ban`")
         return []
-    return [_copy(base, pattern=tuple(tokens), anchor=item.text("anchor"))]
+    described = tuple(cast("dict[str, object]", token) for token in tokens)
+    for message, hint in faults(described):
+        item.wrong("pattern", message, hint)
+    anchor = item.text("anchor")
+    if anchor and not any(char.isalnum() for char in fold(anchor)):
+        item.wrong("anchor", f"{anchor!r} has no letter or digit", "a word of the sentence")
+    wrong = {"pattern", "anchor"} & item.spoiled
+    return [] if wrong else [replace(base, pattern=described, anchor=anchor)]
 
 
 def _plain(node: Node) -> object:
@@ -200,6 +225,10 @@ def read_companies(
 ) -> tuple[Company, ...]:
     """`needs` or `excludes`: plain words are one list; each mapping is a list of its own."""
     nodes = _nodes(entry, name)
+    if _is_enumeration(entry, name):
+        return ()
+    if entry.has(name) and not nodes:
+        _tell_empty(entry, name)
     plain = [node for node in nodes if isinstance(node, Scalar)]
     made = []
     if plain:
@@ -213,7 +242,7 @@ def read_companies(
 
 
 def _company(item: Entry, lists: Lists, within: Within) -> Company:
-    words = lists.words(_nodes(item, "any"), f"{item.path}.any")
+    words = _words(item, "any", lists)
     if not item.has("any"):
         item.wrong("any", "is missing", "add `any:` with a list of words")
     return Company(words=words, within=read_within(item, within))

@@ -8,9 +8,10 @@ from typing import cast, get_args
 
 from chipwire.core.model import Company, Role, Topic, Watchlist, Within
 from chipwire.seeds.entries import Entry, load
-from chipwire.seeds.keywords import Lists, read_companies, read_keywords, read_within
+from chipwire.seeds.keywords import read_companies, read_keywords, read_within
+from chipwire.seeds.lists import Lists
 from chipwire.seeds.problems import SeedError, SeedProblem, nearest
-from chipwire.seeds.yaml import Fields, Items, Node, Unreadable, compose, decode
+from chipwire.seeds.yaml import Fields, Items, Node, Scalar, Unreadable, compose, decode, sections
 
 KEY = "topics"
 FIELDS = (
@@ -71,20 +72,44 @@ def content_hash(watchlist: Watchlist) -> str:
 
 def _lists(raw: bytes | str, name: str, problems: list[SeedProblem]) -> Lists:
     """The named word lists, and the signs made of them."""
-    try:
-        root = compose(decode(raw))
-    except Unreadable:
-        return Lists(name, {}, problems)  # `load` reports it, and salvages the topics
-    top = dict(_pairs(root))
-    named = {key: (node.line, _items(node)) for key, node in _pairs(top.get("words"))}
+    named: dict[str, tuple[int, list[Node]]] = {}
     lists = Lists(name, named, problems)
-    for key, node in _pairs(top.get("signs")):
-        lists.signs[key] = lists.words(_items(node), f"signs.{key}")
+    top = _top(raw)
+    for key, node in _pairs(top, "words", lists):
+        if key.text in named:
+            hint = f"the first stands in line {named[key.text][0]}"
+            lists.wrong(key.line, f"words.{key.text}", "is given twice", hint)
+        named.setdefault(key.text, (key.line, _items(node)))
+    lists.read_all()
+    for key, node in _pairs(top, "signs", lists):
+        lists.signs[key.text] = lists.words(_items(node), f"signs.{key.text}")
     return lists
 
 
-def _pairs(node: Node | None) -> Iterable[tuple[str, Node]]:
-    return ((key.text, value) for key, value in node.pairs) if isinstance(node, Fields) else ()
+def _top(raw: bytes | str) -> dict[str, Node]:
+    """What stands beside the topics; from a broken file, what is sound by itself.
+
+    Its mistakes of syntax are told where its topics are read.
+    """
+    try:
+        text = decode(raw)
+    except Unreadable:
+        return {}
+    try:
+        root = compose(text)
+    except Unreadable:
+        root = Fields(1, list(sections(text, ("words", "signs"))))
+    return {key.text: node for key, node in root.pairs} if isinstance(root, Fields) else {}
+
+
+def _pairs(top: Mapping[str, Node], name: str, lists: Lists) -> Iterable[tuple[Scalar, Node]]:
+    node = top.get(name)
+    if node is None or isinstance(node, Fields):
+        return node.pairs if node else ()
+    if not (isinstance(node, Scalar) and node.is_null):
+        hint = "write each list as `name: [word, word]`"
+        lists.wrong(node.line, name, "should hold lists, each with a name", hint)
+    return ()
 
 
 def _items(node: Node) -> list[Node]:
@@ -97,6 +122,7 @@ def _topic(entry: Entry, lists: Lists) -> Topic | None:
         if "id" not in entry.spoiled:
             entry.wrong("id", "is missing", "add `id:`, a short name such as `h20`")
         return None
+    told_before = lists.faults + len(entry.problems)
     role = entry.choice("role", get_args(Role), "own")
     excludes: tuple[Company, ...] = read_companies(entry, "excludes", lists)
     topic = Topic(
@@ -112,7 +138,8 @@ def _topic(entry: Entry, lists: Lists) -> Topic | None:
         any_of=entry.texts("any_of"),
         within=read_within(entry, _ARTICLE),
     )
-    if not (topic.keywords or topic.all_of or topic.any_of) and "keywords" not in entry.spoiled:
+    told = lists.faults + len(entry.problems) > told_before
+    if not (topic.keywords or topic.all_of or topic.any_of or told):
         entry.wrong("keywords", "is missing", "add at least one keyword, `all_of:` or `any_of:`")
     return topic
 

@@ -7,7 +7,8 @@ stands in the file, so that `07:00` is no number and `no` is no truth value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
@@ -19,6 +20,7 @@ MAX_DEPTH = 12
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PLAIN_TAGS = frozenset({None, "!"})
+_TOP = re.compile(r"\w+:")
 _ITEM = re.compile(r"^( *)-(?: |$)")
 
 
@@ -139,7 +141,8 @@ class _Composer:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(line, f"an alias (*{event.anchor})", "write the value out")
+            hint = f'put a text that begins with `*` in quotes: "*{event.anchor}"'
+            raise Unreadable(line, f"an alias (*{event.anchor})", hint)
         tag = getattr(event, "tag", None)
         if tag not in _PLAIN_TAGS:
             raise Unreadable(line, f"a tag ({tag})", "write the value without it")
@@ -182,6 +185,8 @@ def _advice(line: str, message: str) -> str:
         return "indent with spaces, never with tabs"
     if "mapping values are not allowed" in message:
         return "a text with `: ` in it needs quotes, or the line above is indented wrongly"
+    if "did not find expected node content" in message:
+        return "a text with `#`, `%`, `@` or a bracket at its start needs quotes"
     if "could not find expected ':'" in message:
         return "a name needs a colon and a space after it"
     return "look at the quotes, the indent and the brackets of this line and the one above"
@@ -198,3 +203,29 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
     ends = [*starts[1:], len(lines)] if starts else []
     for start, end in zip(starts, ends, strict=True):
         yield start + 1, "\n".join(lines[start:end])
+
+
+def sections(text: str, names: Collection[str]) -> Iterator[tuple[Scalar, Node]]:
+    """Those mappings at the top of a broken file, each with its sound entries.
+
+    Entries begin where a line stands at the indent of the section's first one.
+    """
+    lines = text.split("\n")
+    tops = [n for n, line in enumerate(lines) if _TOP.match(line)]
+    for start, end in zip(tops, [*tops[1:], len(lines)], strict=True):
+        name = lines[start].partition(":")[0]
+        if name in names:
+            pairs = list(_sound_pairs(lines, start + 1, end))
+            yield Scalar(start + 1, name, True), Fields(start + 1, pairs)
+
+
+def _sound_pairs(lines: list[str], first: int, end: int) -> Iterator[tuple[Scalar, Node]]:
+    indents = [
+        (n, len(line) - len(line.lstrip())) for n, line in enumerate(lines[first:end], first)
+    ]
+    filled = [(n, indent) for n, indent in indents if lines[n].strip()]
+    starts = [n for n, indent in filled if indent == filled[0][1]]
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        with suppress(Unreadable):
+            piece = compose("\n".join(lines[start:stop]), first_line=start + 1)
+            yield from piece.pairs if isinstance(piece, Fields) else ()

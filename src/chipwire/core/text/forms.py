@@ -49,14 +49,18 @@ def forms(keyword: str, *, exact_case: bool = False) -> tuple[Form, ...]:
     Raises:
         ValueError: there is nothing to look for, or there are more than MOST_FORMS alternatives.
     """
-    made = [form for text in _alternatives(keyword) for form in _forms(text, exact_case=exact_case)]
+    made = [form for text in alternatives(keyword) for form in _forms(text, exact_case=exact_case)]
     if not made:
         raise ValueError(f"{keyword!r} has no letter or digit to look for")
     return tuple(dict.fromkeys(made))
 
 
-def _alternatives(keyword: str) -> list[str]:
-    """`chip (ban|curb)` → chip ban, chip curb."""
+def alternatives(keyword: str) -> list[str]:
+    """`chip (ban|curb)` → chip ban, chip curb.
+
+    Raises:
+        ValueError: there are more than MOST_FORMS.
+    """
     parts = _ALTERNATIVES.split(keyword)
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
     texts = list(islice(("".join(choice) for choice in product(*choices)), MOST_FORMS + 1))
@@ -65,10 +69,15 @@ def _alternatives(keyword: str) -> list[str]:
     return texts
 
 
+def without_stars(text: str) -> str:
+    """Without the stars that count: at the ends, and after an adjective, which is declined."""
+    return text.strip().strip("*").strip().replace("e* ", "e ")
+
+
 def _forms(text: str, *, exact_case: bool) -> list[Form]:
     text = text.strip()
     open_left, open_right = text.startswith("*"), text.endswith("*")
-    bare = text.strip("*").strip()
+    bare = without_stars(text)
     folded = fold(bare).strip()
     if not any(c.isalnum() for c in folded):
         return []
