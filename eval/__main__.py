@@ -20,6 +20,7 @@ from eval.measure import Answer, Row, Score, Tally, score, score_entities
 HERE = Path(__file__).parent
 WATCHLIST = HERE.parent / "seeds" / "watchlist.yaml"
 LANGUAGES = ("en", "de", "zh")
+PARTS = ("articles", "probe", "desk")
 
 
 def main() -> None:
@@ -36,24 +37,24 @@ def main() -> None:
         "`\\bword\\b`": simple.word_bounds(watchlist),
         "PhraseMatcher": simple.phrase_matcher(watchlist),
     }
-    articles, probe = own_set("articles"), own_set("probe")
+    own = {part: own_set(part) for part in PARTS}
     for name, rows in [
-        ("own set", articles + probe),
-        *halves("articles", articles),
-        *halves("probe", probe),
+        ("own set", [row for part in own.values() for row in part]),
+        *(half for part, of in own.items() for half in halves(part, of)),
         *((path.name, read(path)) for path in arguments.more),
         *(half for path in arguments.more for half in halves(path.name, read(path))),
     ]:
         print_matching(name, rows, matchers, errors=arguments.errors)
-    print_entities([row for row in articles if "entities" in row], judge)
+    print_entities([row for row in own["articles"] if "entities" in row], judge)
 
 
 def own_set(part: str) -> list[Row]:
     """The project's own labelled articles.
 
-    `articles` came with the first rules; `probe` was written by somebody who never saw them.
+    `articles` came with the first rules; `probe` and `desk` were written by people who never
+    saw them.
     """
-    return [row for code in LANGUAGES for row in read(HERE / f"{part}-{code}.jsonl")]
+    return [row for path in sorted(HERE.glob(f"{part}-*.jsonl")) for row in read(path)]
 
 
 def halves(name: str, rows: list[Row]) -> list[tuple[str, list[Row]]]:

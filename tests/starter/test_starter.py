@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import beyond, phrasings, tellings
+from starter import beyond, limits, phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -66,12 +66,17 @@ def test_each_topic_beyond_them_is_tried(judge: Judge) -> None:
     assert {topic for topic, _ in beyond.PRESENT} == shipped - set(TOPICS)
 
 
-@pytest.mark.parametrize("text", phrasings.EXPORT_CONTROLS + tellings.EXPORT_CONTROLS)
+@pytest.mark.parametrize(
+    "text", phrasings.EXPORT_CONTROLS + tellings.EXPORT_CONTROLS + limits.EXPORT_CONTROLS
+)
 def test_one_idea_in_a_hundred_phrasings(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [True, True]
 
 
-@pytest.mark.parametrize("text", phrasings.NOT_EXPORT_CONTROLS + tellings.NOT_EXPORT_CONTROLS)
+@pytest.mark.parametrize(
+    "text",
+    phrasings.NOT_EXPORT_CONTROLS + tellings.NOT_EXPORT_CONTROLS + limits.NOT_EXPORT_CONTROLS,
+)
 def test_other_exports_and_other_limits(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [False, False]
 
