@@ -65,3 +65,9 @@ def test_a_word_is_found_at_its_place_whatever_stands_before_and_after(
     at = folded.text.index("nvidia", folded.at(len(before)))
     start, end = folded.span(at, at + len("nvidia"))
     assert text[start:end] == "Nvidia"
+
+
+def test_a_letter_that_grows_and_spaces_that_go_leave_no_place_wrong() -> None:
+    folded = Folded("½ H20   chips")
+    at = folded.text.index("h20")
+    assert folded.source[slice(*folded.span(at, at + 3))] == "H20"

@@ -3,14 +3,18 @@
 Folding joins what readers take for the same: letter case, full-width forms and ligatures
 (NFKC), accents, typographic quotes, hyphens and line ends as spaces, letters of other alphabets
 that pose as Latin ones, traditional Chinese; soft hyphens, zero-width and direction marks go.
+
+Texts are long and read by the thousand, so only what a text holds beyond plain characters is
+folded one by one; the rest goes through one table of bytes, or is known to stay as it is.
 """
 
 import re
 import unicodedata
-from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
-from chipwire.core.text.scripts import FIRST_UNSPACED, HAN_RE, simplified
+from chipwire.core.text.places import Cut, Places
+from chipwire.core.text.scripts import FIRST_HAN, FIRST_UNSPACED, HAN, HAN_RE, simplified
 
 # Removed wherever they stand: soft hyphen, zero-width, direction and other invisible marks, and
 # combining accents (their letters are folded to the bare ones as well).
@@ -21,18 +25,23 @@ REMOVED = re.compile(
 PARAGRAPH = "\x1d"
 DASH = "\x1e"
 _ASCII_BYTES = bytes(range(128))
-_NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LAST_LATIN = "\xff"
 _FOREIGN_WORD = re.compile("[\\w]*[\u0370-\u03ff\u0400-\u052f][\\w]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RUN = re.compile(" {2,}")
-_ANY_GAP = re.compile(" +")
+_UNSPACED = re.compile(f"[{FIRST_UNSPACED}-\U0010ffff]")
+# All begin with a space itself, which a search finds at once.
+_GAP = re.compile("  *")
+_RUN = re.compile("  +")
+_BETWEEN_HAN = re.compile(f" (?<=[{HAN}] )(?=[{HAN}])")
+_WALLS = "，。：；？！（）、《》【】「」"
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛′＇`´", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("—―…•·€", DASH),
     **dict.fromkeys("\u0085\u2028\u2029", "\n"),
-    **{char: char for char in "，。：；？！（）、《》【】「」"},  # walls as they are
+    **{char: char for char in _WALLS},  # walls as they are
     "ß": "s",  # one for one, so that German stays ASCII and fast; forms know of "ss"
     "ẞ": "s",
     "ı": "i",
@@ -54,7 +63,8 @@ _POSING = dict(
 _POSING_SET = frozenset(_POSING)
 _POSING_TABLE = str.maketrans(_POSING)
 _FIRST_NON_LATIN = "\u0250"
-_FEW = 24
+# One replacement costs about as much as looking up so many characters in the table.
+_WORTH = 10
 
 
 def _fold_char(char: str) -> str:
@@ -71,7 +81,11 @@ def _fold_char(char: str) -> str:
     lowered = wide.lower()
     if char.isspace():
         return " "
-    return "".join(_han().get(c, c) for c in lowered if not REMOVED.match(c)) or " "
+    return "".join(_simple(c) for c in lowered if not REMOVED.match(c)) or " "
+
+
+def _simple(char: str) -> str:
+    return _han().get(char, char) if char >= FIRST_HAN else char
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +97,9 @@ class _Table(dict[int, str]):
     """Filled with the characters that texts bring; Unicode bounds its size."""
 
     def __missing__(self, code: int) -> str:
-        folded = _fold_char(chr(code))
+        # Twice: ⁻ becomes − and only then a hyphen.
+        once = _fold_char(chr(code))
+        folded = "".join(c if c.isascii() else _fold_char(c) for c in once)
         self[code] = folded
         return folded
 
@@ -91,20 +107,45 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 for _code in range(128):
     _TABLE[_code] = chr(_code).lower()
+# Latin-1 that folds one for one into Latin-1, whatever stands beside it.
+_STEADY = frozenset(
+    chr(code)
+    for code in range(0xA1, 0x100)
+    if len(_TABLE[code]) == 1 and _TABLE[code] <= _LAST_LATIN
+)
+_LATIN = bytes(
+    32 if chr(c) in "\n\r\t-" else ord(_TABLE[c]) if c < 128 or chr(c) in _STEADY else c
+    for c in range(256)
+)
 
 
-def _foreign(text: str) -> set[str]:
-    """The characters beyond ASCII. Bytes do it an order faster than a regular expression."""
-    return _beyond_ascii(text.encode("utf-8", "replace"))
+def _foreign(text: str) -> tuple[set[str], bool]:
+    """What a text holds beyond plain characters, and whether some of it has no word spaces.
+
+    Bytes tell it an order faster than a regular expression, except where all is foreign.
+
+    Raises:
+        UnicodeEncodeError: there are halves of surrogate pairs in it.
+    """
+    encoded = text.encode()
+    if len(encoded) < 2 * len(text):
+        found = set(encoded.translate(None, _ASCII_BYTES).decode())
+        return found, max(found) >= FIRST_UNSPACED
+    return set(_unsettled().findall(text)), _UNSPACED.search(text) is not None
 
 
-def _beyond_ascii(encoded: bytes) -> set[str]:
-    return set(encoded.translate(None, _ASCII_BYTES).decode("utf-8"))
+@lru_cache(maxsize=1)
+def _unsettled() -> re.Pattern[str]:
+    """All but the ASCII and Chinese characters that folding leaves as they are."""
+    traditional = _han()
+    kept = (chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in traditional)
+    small = "".join(chr(code) for code in range(128) if chr(code) not in _CAPITALS)
+    return re.compile(f"[^{re.escape(small)}{_WALLS}{''.join(kept)}]")
 
 
 def unmask(text: str) -> str:
     """Letters of other alphabets that pose as Latin ones in a Latin word, replaced one for one."""
-    if text.isascii() or _POSING_SET.isdisjoint(_foreign(text)):
+    if text.isascii() or _POSING_SET.isdisjoint(text):
         return text
     return _FOREIGN_WORD.sub(_unmask_word, text)
 
@@ -115,34 +156,39 @@ def _unmask_word(match: re.Match[str]) -> str:
     return word.translate(_POSING_TABLE) if latin else word
 
 
-def _sound(text: str) -> tuple[str, set[str]]:
-    """The text without halves of surrogate pairs, which no automaton takes, and what is foreign."""
-    if text.isascii():
-        return text, set()
-    try:
-        return text, _beyond_ascii(text.encode("utf-8"))
-    except UnicodeEncodeError:
-        sound = _SURROGATE.sub("\ufffd", text)
-        return sound, _foreign(sound)
+def _sound(text: str) -> str:
+    """The text without halves of surrogate pairs, which no automaton takes."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
-def _fold_letters(text: str, foreign: set[str]) -> str:
+def _folded(sound: str, foreign: set[str]) -> str:
+    """All but the squeezing of spaces."""
     if not _POSING_SET.isdisjoint(foreign):
-        text = unmask(text)
-    changing = [char for char in foreign if _TABLE[ord(char)] != char]
-    if len(changing) > _FEW:
+        sound = unmask(sound)
+    letters = _replaced(sound, foreign - _STEADY)
+    try:
+        return _latin(letters.encode("latin-1"))
+    except UnicodeEncodeError:
+        capitals = {capital for capital in _CAPITALS if capital in letters}
+        return _fold_spaces(_replaced(letters, capitals | (foreign & _STEADY)))
+
+
+def _replaced(text: str, chars: set[str]) -> str:
+    changing = [char for char in chars if _TABLE[ord(char)] != char]
+    if len(changing) * _WORTH > len(text):
         return text.translate(_TABLE)
     for char in changing:
         text = text.replace(char, _TABLE[ord(char)])
-    return text.lower() if text.isascii() else _lowered(text)
-
-
-def _lowered(text: str) -> str:
-    """Beyond ASCII the foreign letters are lower already; `str.lower` is slow there."""
-    capitals = set(text.encode("utf-8", "replace").translate(None, _NO_CAPITALS).decode())
-    for capital in capitals:
-        text = text.replace(capital, capital.lower())
     return text
+
+
+def _latin(text: bytes) -> str:
+    """`_fold_spaces` and the table for letters, in one pass."""
+    if b"\n\n" in text:
+        text = text.replace(b"\n\n", PARAGRAPH.encode() * 2)
+    if b"-" in text:
+        text = text.replace(b" - ", f" {DASH} ".encode())
+    return text.translate(_LATIN).decode("latin-1")
 
 
 def _fold_spaces(text: str) -> str:
@@ -157,92 +203,72 @@ def _fold_spaces(text: str) -> str:
 
 
 class Folded:
-    """A folded text. `text` is what is matched, `source` what was given."""
+    """A folded text. `text` is what is matched, `source` what was given.
 
-    __slots__ = ("_foreign", "_same_length", "_starts", "source", "text")
+    `has_unspaced` says whether some of it is written without spaces between words, as Chinese is.
+    """
+
+    __slots__ = ("_foreign", "_letters", "_places", "has_unspaced", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        sound, self._foreign = _sound(source)
-        letters = _fold_spaces(_fold_letters(sound, self._foreign))
-        self.text = _squeezed(letters, self._foreign)
-        self._same_length = len(self.text) == len(source) and not _removes(self._foreign)
-        self._starts: list[int] | None = None
-
-    @property
-    def has_unspaced(self) -> bool:
-        """Whether some of it is written without spaces between words, as Chinese is."""
-        return max(self._foreign, default="") >= FIRST_UNSPACED
+        self._foreign, self.has_unspaced, sound = set[str](), False, source
+        if not source.isascii():
+            try:
+                self._foreign, self.has_unspaced = _foreign(source)
+            except UnicodeEncodeError:
+                sound = _sound(source)
+                self._foreign, self.has_unspaced = _foreign(sound)
+        self._letters = _folded(sound, self._foreign)
+        self.text = _squeezed(self._letters, unspaced=self.has_unspaced)
+        self._places: tuple[Places, ...] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span, in code points, for a span of the folded text (not empty)."""
-        if self._same_length:
-            return start, end
-        starts = self._offsets()
-        return starts[start], starts[end - 1] + 1
+        last = end - 1
+        for places in self._ways_back():
+            start, last = places.given(start), places.given(last)
+        return start, last + 1
 
     def at(self, position: int) -> int:
         """The folded offset of a source offset, or of what follows it where it was removed."""
-        return position if self._same_length else bisect_left(self._offsets(), position)
+        for places in reversed(self._ways_back()):
+            position = places.made(position)
+        return position
 
-    def _offsets(self) -> list[int]:
-        """For each folded character its offset in the source; made at the first question."""
-        if self._starts is None:
-            letters, starts = _letters_with_offsets(self.source, self._foreign)
-            self._starts = _squeeze_offsets(_fold_spaces(letters), starts, self._foreign)
-        return self._starts
-
-
-def _removes(foreign: set[str]) -> bool:
-    return any(REMOVED.match(char) for char in foreign)
-
-
-def _squeezer(foreign: set[str]) -> re.Pattern[str]:
-    """What is squeezed: runs of spaces to one, and spaces between Chinese characters away."""
-    return _ANY_GAP if max(foreign, default="") >= FIRST_UNSPACED else _RUN
+    def _ways_back(self) -> tuple[Places, ...]:
+        """Through the squeezing, then through the folding of letters; made when first asked."""
+        if self._places is None:
+            squeezed = len(self._letters) != len(self.text)
+            cuts = _squeezes(self._letters, unspaced=self.has_unspaced) if squeezed else ()
+            resized = "".join(char for char in self._foreign if len(_TABLE[ord(char)]) != 1)
+            self._places = (
+                *([Places(cuts, len(self.text))] if squeezed else []),
+                *([Places(_resizes(self.source, resized), len(self._letters))] if resized else []),
+            )
+        return self._places
 
 
-def _squeezed(text: str, foreign: set[str]) -> str:
+def _squeezed(text: str, *, unspaced: bool) -> str:
+    """Runs of spaces as one, spaces between Chinese characters away."""
     while "  " in text:
         text = text.replace("  ", " ")
-    return _ANY_GAP.sub(_kept, text) if _squeezer(foreign) is _ANY_GAP else text
+    return _BETWEEN_HAN.sub("", text) if unspaced else text
 
 
-def _kept(match: re.Match[str]) -> str:
-    return "" if _between_han(match) else " "
+def _squeezes(letters: str, *, unspaced: bool) -> Iterator[Cut]:
+    for gap in (_GAP if unspaced else _RUN).finditer(letters):
+        start, end = gap.span()
+        torn = unspaced and all(
+            map(HAN_RE.match, (letters[start - 1 : start], letters[end : end + 1]))
+        )
+        if torn or end - start > 1:
+            yield start, end, 0 if torn else 1
 
 
-def _between_han(match: re.Match[str]) -> bool:
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    return bool(HAN_RE.match(before)) and bool(HAN_RE.match(after))
-
-
-def _letters_with_offsets(source: str, foreign: set[str]) -> tuple[str, list[int]]:
-    """Folded letters before any squeezing, each with its source offset."""
-    changing = "".join(char for char in foreign if len(_TABLE[ord(char)]) != 1)
-    letters = _fold_letters(source, foreign)
-    if not changing:
-        return letters, list(range(len(source)))
-    starts: list[int] = []
-    position = 0
-    for match in re.finditer(f"[{re.escape(changing)}]", source):
-        starts.extend(range(position, match.start()))
-        starts.extend([match.start()] * len(_TABLE[ord(match.group())]))
-        position = match.end()
-    starts.extend(range(position, len(source)))
-    return letters, starts
-
-
-def _squeeze_offsets(letters: str, starts: list[int], foreign: set[str]) -> list[int]:
-    kept: list[int] = []
-    position = 0
-    for match in _squeezer(foreign).finditer(letters):
-        keep = match.start() + (0 if _between_han(match) else 1)
-        kept.extend(starts[position:keep])
-        position = match.end()
-    kept.extend(starts[position:])
-    return kept
+def _resizes(source: str, chars: str) -> Iterator[Cut]:
+    for found in re.finditer(f"[{re.escape(chars)}]", source):
+        yield *found.span(), len(_TABLE[ord(found.group())])
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,7 @@ import re
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HAN_RE = re.compile(f"[{HAN}]")
 FIRST_UNSPACED = "\u3040"
+FIRST_HAN = "\u3400"
 # Kana and Hangul are written without spaces at their edges too.
 UNSPACED = re.compile(f"[{HAN}\u3040-\u30ff\uac00-\ud7af]")
 
