@@ -319,6 +319,22 @@ def test_a_star_after_an_adjective_is_taken_as_it_is_meant(yaml: str) -> None:
     assert found.matches[0].evidence[0].surface == "seltener Erden"
 
 
+def test_a_comma_in_a_text_of_a_list_is_a_comma() -> None:
+    yaml = """
+topics:
+  - id: t
+    keywords:
+      - Washington, D.C.
+      - any: [x]
+        needs:
+          - Paris, Texas
+"""
+    first, second = only_topic(yaml).keywords
+    assert first.text == "Washington, D.C."
+    assert second.needs[0].words.forms == ("Paris, Texas",)
+    assert only_topic('topics: [{id: t, keywords: "a, b"}]').keywords[0].text == "a, b"
+
+
 def test_lists_in_a_circle_are_reported() -> None:
     yaml = "words:\n  a: [$b]\n  b: [$a]\ntopics:\n  - id: t\n    keywords: [$a, x]\n"
     _, problems = read_watchlist(yaml)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from chipwire.seeds.problems import Loaded, SeedProblem, nearest
@@ -138,7 +138,8 @@ class Entry:
         for count, item in enumerate(nodes, 1):
             path = f"{self.path}.{name}[{count}]"
             if short and isinstance(item, Scalar) and not item.is_null:
-                item = Fields(item.line, [(Scalar(item.line, short, True), item)])
+                text = replace(item, plain=False)  # an item of a list is one text, commas and all
+                item = Fields(item.line, [(Scalar(item.line, short, True), text)])
             if isinstance(item, Fields):
                 made.append(_entry(self.file, path, item, self.problems, known))
             else:
