@@ -196,6 +196,11 @@ def test_a_mistaken_address_is_reported_without_its_token() -> None:
         ("page", "{selector: li, date: '..'}", 4, "is no CSS selector"),
         ("page", "{selector: li, titel: h2}", 4, "did you mean 'title'?"),
         ("federal-register", "{selector: li}", 4, "is no option of the kind federal-register"),
+        ("federal-register", "{agencies: [BIS Office]}", 4, "'BIS Office' is no agency's short"),
+        ("federal-register", "{types: [rule, law]}", 4, "there are: rule, proposed rule, notice"),
+        ("federal-register", "{term: [a, b]}", 4, "is no text"),
+        ("federal-register", "{significant: maybe}", 4, "is neither true nor false"),
+        ("federal-register", "{agency: x}", 4, "did you mean 'agencies'?"),
     ],
 )
 def test_options_that_a_kind_cannot_follow_are_reported(
@@ -230,3 +235,18 @@ def test_full_text_that_is_neither_is_reported() -> None:
     loaded = read("feeds:\n  - url: https://a.example/\n    options: {fulltext: maybe}\n")
     assert "neither true nor false" in str(loaded.problems[0])
     assert loaded.items[0].options == {"fulltext": False}
+
+
+def test_one_search_may_be_followed_twice_under_two_names() -> None:
+    search = "https://register.example/documents.json"
+    text = "feeds:\n" + "".join(
+        f"  - url: {search}#{name}\n    kind: federal-register\n"
+        f"    options: {{types: [{name}], agencies: an-office}}\n"
+        for name in ("rule", "notice", "rule")
+    )
+    loaded = read(text, kinds=("federal-register",))
+    assert [feed.options["types"] for feed in loaded.items] == [["rule"], ["notice"]]
+    (problem,) = loaded.problems
+    assert (problem.line, "is there twice" in str(problem)) == (8, True)
+    twice = "feeds:\n  - url: https://a.example/f#1\n  - url: https://a.example/f#2\n"
+    assert len(read(twice).items) == 1

@@ -178,4 +178,6 @@ def test_a_page_that_fails_fails_the_register_so_that_nothing_is_missed(server: 
 
 
 def test_asked_is_the_identity_for_feeds() -> None:
-    assert asked("feed", "https://a.example/documents.json") == "https://a.example/documents.json"
+    assert (
+        asked("feed", "https://a.example/documents.json", {}) == "https://a.example/documents.json"
+    )

@@ -71,6 +71,7 @@ def _way(built: "Parts", trace: "Trace") -> list[str]:
         f"  id {article.id}, from {article.outlet} ({article.tier}), {article.url or 'no address'}",
         f"  published {iso(article.published) or 'not said'}, stored {iso(article.first_seen)}"
         f"{', as backlog: older than the first poll of its feed looks back' * article.backlog}",
+        *(f"  {name}: {value}" for name, value in article.facts.items()),
         *_words(built, verdict),
         *_findings(verdict),
         *_story(trace),

@@ -80,7 +80,9 @@ def _feeds(folder: Path) -> tuple[Feed, ...]:
 
 def _one_feed(folder: Path, which: str) -> Feed:
     feeds = _feeds(folder)
-    by_url = [feed for feed in feeds if same_address(feed.url) == same_address(which)]
+    by_url = [feed for feed in feeds if feed.url == which] or [
+        feed for feed in feeds if same_address(feed.url) == same_address(which)
+    ]
     found = by_url or [feed for feed in feeds if feed.title.casefold() == which.casefold()]
     if len(found) == 1:
         return found[0]

@@ -42,10 +42,10 @@ def load_feeds(
 
 
 def _feed(entry: Entry, kinds: Collection[str] | None, lines: dict[str, int]) -> Feed | None:
-    url = feed_url(entry)
-    if url is None or _seen(entry, url, lines):
+    url, kind = feed_url(entry), _kind(entry, kinds)
+    if url is None or _seen(entry, url, kind, lines):
         return None
-    kind, options = _kind(entry, kinds), _options(entry)
+    options = _options(entry)
     _check_options(entry, kind, options)
     return Feed(
         id=url,
@@ -66,8 +66,9 @@ def _kind(entry: Entry, kinds: Collection[str] | None) -> str:
     return entry.choice("kind", kinds, "feed")
 
 
-def _seen(entry: Entry, url: str, lines: dict[str, int]) -> bool:
-    key = same_address(url)
+def _seen(entry: Entry, url: str, kind: str, lines: dict[str, int]) -> bool:
+    # one search or page may be followed twice, with other options: what follows # tells them apart
+    key = same_address(url) + ("#" + urlsplit(url).fragment if kind != "feed" else "")
     if key in lines:
         entry.wrong("url", "is there twice", f"the first stands in line {lines[key]}")
         return True

@@ -31,7 +31,7 @@ async def fetch_whole(exchange: Exchange, feed: Feed, max_bytes: int) -> FetchOu
     A part that is not there is left out; any other fault of a part is the feed's, so that the
     next poll asks for all of it again and nothing is missed.
     """
-    address = asked(feed.kind, feed.address)
+    address = asked(feed.kind, feed.address, feed.options)
     if address == feed.address:
         outcome = await exchange.fetch(feed)
     else:

@@ -80,7 +80,7 @@ def test_a_moved_deadline_is_an_edit_of_the_same_document() -> None:
 
 
 def test_the_search_is_asked_for_the_fields_that_are_read() -> None:
-    pairs = parse_qsl(urlsplit(asked("federal-register", SEARCH)).query)
+    pairs = parse_qsl(urlsplit(asked("federal-register", SEARCH, {})).query)
     assert ("conditions[agencies][]", "an-office") in pairs
     assert {"effective_on", "comments_close_on", "document_number", "citation"} <= {
         value for name, value in pairs if name == "fields[]"
@@ -88,16 +88,39 @@ def test_the_search_is_asked_for_the_fields_that_are_read() -> None:
     assert ("order", "newest") in pairs
 
 
+def test_the_options_say_what_is_searched_for() -> None:
+    options = {
+        "agencies": ["an-office", "another-office"],
+        "types": ["rule", "Proposed Rule"],
+        "term": "gate all-around & chips",
+        "docket": "AB-2026-0001",
+        "significant": True,
+    }
+    url = asked("federal-register", SEARCH + "#rules", options)
+    assert asked("federal-register", url, options) == url
+    pairs = [p for p in parse_qsl(urlsplit(url).query) if p[0].startswith("conditions")]
+    assert pairs == [
+        ("conditions[agencies][]", "an-office"),
+        ("conditions[agencies][]", "another-office"),
+        ("conditions[type][]", "RULE"),
+        ("conditions[type][]", "PRORULE"),
+        ("conditions[term]", "gate all-around & chips"),
+        ("conditions[docket_id]", "AB-2026-0001"),
+        ("conditions[significant]", "1"),
+    ]
+    assert "#" not in url
+
+
 @pytest.mark.parametrize("url", [SEARCH + "&order=oldest&per_page=5", SEARCH])
 def test_asking_twice_changes_nothing_and_what_is_said_stands(url: str) -> None:
-    once = asked("federal-register", url)
-    assert asked("federal-register", once) == once
+    once = asked("federal-register", url, {})
+    assert asked("federal-register", once, {}) == once
     assert ("order=newest" in once) == ("order" not in url)
 
 
 def test_other_answers_of_the_register_are_asked_as_they_are() -> None:
     url = "https://register.example/api/v1/public-inspection-documents/current.json"
-    assert asked("federal-register", url) == url
+    assert asked("federal-register", url, {}) == url
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Mistake(NamedTuple):
     hint: str
 
 
-def _as_it_is(url: str) -> str:
+def _as_it_is(url: str, _: Options) -> str:
     return url
 
 
@@ -49,12 +49,12 @@ class Kind:
     """One kind of source; all of it is pure.
 
     `read` takes the text of one body, its address and the feed's options. `asked` makes the
-    address to fetch of the one in feeds.yaml. `further` names what else belongs to a first
-    body, given since when news is wanted. `options` are the names a feed may set.
+    address to fetch of the one in feeds.yaml and the options. `further` names what else belongs
+    to a first body, given since when news is wanted. `options` are the names a feed may set.
     """
 
     read: Callable[[str, str | None, Options], RawFeed]
-    asked: Callable[[str], str] = _as_it_is
+    asked: Callable[[str, Options], str] = _as_it_is
     further: Callable[[str, datetime], Sequence[str]] = _nothing_more
     options: tuple[str, ...] = ()
     mistakes: Callable[[Options], list[Mistake]] = _no_mistakes
@@ -97,9 +97,9 @@ def further(kind: str, document: Document, since: datetime) -> Sequence[str]:
         return ()  # reading it says so to people
 
 
-def asked(kind: str, url: str) -> str:
-    """The address to fetch for the one that feeds.yaml names."""
-    return KINDS[kind].asked(url) if kind in KINDS else url
+def asked(kind: str, url: str, options: Options) -> str:
+    """The address to fetch for the one that feeds.yaml names, with these options."""
+    return KINDS[kind].asked(url, options) if kind in KINDS else url
 
 
 def _text(body: bytes, content_type: str | None) -> str:
@@ -150,6 +150,8 @@ KINDS: Mapping[str, Kind] = {
         read=_register,
         asked=by_register.asked,
         further=by_register.further,
+        options=by_register.OPTIONS,
+        mistakes=lambda options: [Mistake(*each) for each in by_register.mistakes(options)],
     ),
     "sitemap-news": Kind(
         read=_sitemap,

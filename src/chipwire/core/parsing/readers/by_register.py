@@ -1,11 +1,13 @@
 """The Federal Register's JSON API, version 1 (https://www.federalregister.gov/developers/documentation/api/v1).
 
-A feed of this kind is a search's address, `…/api/v1/documents.json?conditions[…]=…`; fields,
-order and page size are added here, so that every document comes with its own dates.
+A feed of this kind is a search's address, `…/api/v1/documents.json?conditions[…]=…`. What is
+searched for may stand in the address or in the feed's options; fields, order and page size are
+added here, so that every document comes with its own dates.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -47,8 +49,20 @@ _FACTS = {
 }
 
 
-def asked(url: str) -> str:
-    """The search's address with the fields, order and page size that are read here.
+OPTIONS = ("agencies", "types", "term", "docket", "significant")
+"""What a feed may search for; agencies and types may be several, of which any will do."""
+TYPES = {
+    "rule": "RULE",
+    "proposed rule": "PRORULE",
+    "notice": "NOTICE",
+    "presidential document": "PRESDOCU",
+}
+"""Types of documents as the Register itself prints them → as its interface calls them."""
+_AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def asked(url: str, options: Mapping[str, object]) -> str:
+    """The search's address with its conditions, and the fields, order and page size read here.
 
     Whatever the address says of them itself stands; other answers of the API (the public
     inspection desk) have no such choices and are asked as they are.
@@ -57,12 +71,51 @@ def asked(url: str) -> str:
     if not parts.path.endswith("/documents.json"):
         return url
     said = parse_qsl(parts.query, keep_blank_values=True)
+    said += [pair for pair in _conditions(options) if pair not in said]
     names = {name for name, _ in said}
     wanted = [("fields[]", name) for name in _FIELDS] if "fields[]" not in names else []
     wanted += [
         pair for pair in (("order", "newest"), ("per_page", str(PAGE_SIZE))) if pair[0] not in names
     ]
     return parts._replace(query=urlencode([*said, *wanted]), fragment="").geturl()
+
+
+def mistakes(options: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """Option, what is wrong with it, and what would be right."""
+    for agency in _several(options, "agencies"):
+        if not _AGENCY.fullmatch(agency):
+            hint = "write it as in its page's address, such as industry-and-security-bureau"
+            yield "agencies", f"{agency[:60]!r} is no agency's short name", hint
+    for name in _several(options, "types"):
+        if name.lower() not in TYPES:
+            yield "types", f"{name[:60]!r} is no type of document", f"there are: {', '.join(TYPES)}"
+    for name in ("term", "docket"):
+        if isinstance(options.get(name), Mapping | list | bool):
+            yield name, "is no text", "write words, such as `advanced computing`"
+    if not isinstance(options.get("significant", True), bool):
+        yield "significant", "is neither true nor false", "write true"
+
+
+def _conditions(options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The interface's own parameters; what is no condition is left out."""
+    for agency in _several(options, "agencies"):
+        yield "conditions[agencies][]", agency
+    for name in _several(options, "types"):
+        if kind := TYPES.get(name.lower()):
+            yield "conditions[type][]", kind
+    if term := text_of(options.get("term")):
+        yield "conditions[term]", term
+    if docket := text_of(options.get("docket")):
+        yield "conditions[docket_id]", docket
+    if isinstance(options.get("significant"), bool):
+        yield "conditions[significant]", str(int(options["significant"] is True))
+
+
+def _several(options: Mapping[str, object], name: str) -> list[str]:
+    given = options.get(name)
+    return [
+        text for one in (given if isinstance(given, list) else [given]) if (text := text_of(one))
+    ]
 
 
 def further(text: str, since: datetime) -> tuple[str, ...]:
