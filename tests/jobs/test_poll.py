@@ -1,3 +1,4 @@
+import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from chipwire.core.model import (
 )
 from chipwire.core.timing.cadence import learned
 from chipwire.jobs.poll import Poller
-from chipwire.jobs.reading import Reader, ReaderOptions
+from chipwire.jobs.reading import IN_HAND, Reader, ReaderOptions
 from chipwire.seeds.watchlist import load_watchlist
 from chipwire.stores import ArticleTable, Database, FeedTable, open_database
 from chipwire.stores.archive import ArticleArchive
@@ -33,6 +34,7 @@ class Answers:
 
     by_feed: dict[str, FetchOutcome] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    before: dict[str, Callable[[], object]] = field(default_factory=dict)
     in_silence: Callable[[], object] | None = None
 
     def fetch(
@@ -40,6 +42,7 @@ class Answers:
     ) -> Iterator[tuple[Feed, FetchOutcome] | None]:
         for feed in feeds:
             self.asked.append(feed.id)
+            self.before.get(feed.id, lambda: None)()
             yield feed, self.by_feed[feed.id]
         if self.in_silence is not None:
             yield None
@@ -264,6 +267,34 @@ def test_a_large_round_is_read_in_worker_processes_with_the_same_outcome(
         database.close()
     assert outcomes[0] == outcomes[1]
     assert outcomes[1][0].failed == 1
+
+
+def test_this_process_reads_what_finds_the_others_busy(source: Answers, tmp_path: Path) -> None:
+    feeds = [feed(f"f{number}") for number in range(3 * IN_HAND)]
+    source.by_feed = {one.id: rss(("H20 licences", NOW)) for one in feeds}
+    database = open_database(f"sqlite:///{tmp_path}/news.db")
+    report = poller_of(database, source, workers=1).poll(feeds, NOW)
+    database.close()
+    assert (report.articles_new, report.flagged, report.failed) == (len(feeds), len(feeds), 0)
+
+
+def test_a_process_that_dies_takes_only_what_it_had_in_hand(
+    source: Answers, database: Database
+) -> None:
+    feeds = [feed(f"f{number}") for number in range(2 * IN_HAND)]
+    source.by_feed = {one.id: rss(("H20 licences", NOW)) for one in feeds}
+    source.before = {
+        feeds[3].id: lambda: [child.kill() for child in multiprocessing.active_children()]
+    }
+    report = poller_of(database, source, workers=1).poll(feeds, NOW)
+    assert 1 <= report.failed <= IN_HAND
+    assert len(stored(database)) == report.articles_new == len(feeds) - report.failed
+    faults = {one.health.fault for one in FeedTable(database).merged(feeds)}
+    assert faults == {None, Fault.INTERNAL}
+
+    report = poller_of(database, source).poll(feeds, NOW, force=True)
+    assert report.failed == 0
+    assert len(stored(database)) == len(feeds)
 
 
 @pytest.mark.parametrize("workers", [0, 1])

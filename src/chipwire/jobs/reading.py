@@ -1,8 +1,8 @@
 """Reading: documents to articles to verdicts, here or in worker processes.
 
-Parsing is the dear part of a poll (feedparser takes milliseconds a feed) and pure, so where there
-is much of it it moves to other processes. A feed's first document is judged there too, since all
-of it is new; of later ones only the few new articles are judged, once the store has named them.
+Reading is the dear part of a poll (milliseconds a feed) and pure, so where there is much of it
+other processes take a share. A feed's first document is judged there too, since all of it is new;
+of later ones only the few new articles are judged, once the store has named them.
 """
 
 import multiprocessing
@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -31,8 +32,8 @@ from chipwire.core.parsing.refusals import NothingFoundError
 from chipwire.core.text.secrets import feed_name, without_login
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-IN_FLIGHT = 32
-"""Documents handed to worker processes at a time: enough to keep them busy, bounded memory."""
+IN_HAND = 8
+"""Documents handed to each other process at a time: enough to keep it busy, bounded memory."""
 
 
 class Judging(Protocol):
@@ -63,7 +64,7 @@ class ReaderOptions:
     """What reading needs, all of it picklable for worker processes.
 
     Of a feed's first document, articles older than `lookback` are backlog. `worth_it` is the
-    number of feeds in a round from which starting `workers` processes pays.
+    number of feeds in a round from which starting `workers` processes beside this one pays.
     """
 
     make_judge: Callable[[], Judging]
@@ -129,7 +130,7 @@ class Desk:
 
 
 class Reader:
-    """Reads in this process; with `workers`, in that many others once a round is large."""
+    """Reads in this process; with `workers`, beside that many others once a round is large."""
 
     def __init__(self, options: ReaderOptions) -> None:
         self._options = options
@@ -148,35 +149,81 @@ class Reader:
         None says that nothing came for a moment, and that all before it has been read.
         """
         if self._options.workers and feeds >= self._options.worth_it:
-            yield from self._read_elsewhere(fetched, now)
+            yield from self._read_beside_others(fetched, now)
             return
         for answer in fetched:
             yield None if answer is None else self._desk.read(*answer, now)
 
-    def _read_elsewhere(
+    def _read_beside_others(
         self, fetched: Iterable[tuple[Feed, FetchOutcome] | None], now: datetime
     ) -> Iterator[Reading | None]:
-        pool: ProcessPoolExecutor | None = None
-        running: set[Future[Reading]] = set()
+        """Who waits for others could read: this process takes what finds them all busy.
+
+        So on two cores one other process is enough, and neither core is idle while it starts.
+        """
+        others = _Others(self._options)
         try:
             for answer in fetched:
                 if answer is None:
-                    yield from _finished(running, keep=0)
+                    yield from others.all_finished()
                     yield None
                     continue
                 feed, outcome = answer
-                if not isinstance(outcome, Document):
-                    yield Reading(feed=feed, outcome=outcome)
-                    continue
-                pool = pool or self._pool()
-                running.add(pool.submit(_read_in_worker, feed, outcome, now))
-                yield from _finished(running, keep=IN_FLIGHT)
-            yield from _finished(running, keep=0)
+                if not (isinstance(outcome, Document) and others.take(feed, outcome, now)):
+                    yield self._desk.read(feed, outcome, now)
+                yield from others.finished()
+            yield from others.all_finished()
         finally:
-            if pool is not None:
-                pool.shutdown(wait=False, cancel_futures=True)
+            others.close()
 
-    def _pool(self) -> ProcessPoolExecutor:
+
+class _Others:
+    """Other processes that read, started at the first document there is for them."""
+
+    def __init__(self, options: ReaderOptions) -> None:
+        self._options = options
+        self._pool: ProcessPoolExecutor | None = None
+        self._broken = False
+        self._running: dict[Future[Reading], tuple[Feed, Document]] = {}
+
+    def take(self, feed: Feed, document: Document, now: datetime) -> bool:
+        """Whether they read it: not when they have enough to do, or have come to grief."""
+        if self._broken or len(self._running) >= self._options.workers * IN_HAND:
+            return False
+        self._pool = self._pool or self._started()
+        try:
+            future = self._pool.submit(_read_in_worker, feed, document, now)
+        except BrokenProcessPool:
+            self._broken = True
+            return False
+        self._running[future] = feed, document
+        return True
+
+    def finished(self) -> Iterator[Reading]:
+        """The readings that are ready."""
+        return self._settle([future for future in self._running if future.done()])
+
+    def all_finished(self) -> Iterator[Reading]:
+        """All readings, waiting for them."""
+        while self._running:
+            yield from self._settle(wait(self._running, return_when=FIRST_COMPLETED).done)
+
+    def _settle(self, done: Iterable[Future[Reading]]) -> Iterator[Reading]:
+        for future in done:
+            feed, document = self._running.pop(future)
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                self._broken = True
+                words = "the process that read it ended: out of memory, or killed by this document"
+                yield Reading(feed=feed, outcome=_failed(document, Fault.INTERNAL, words))
+
+    def close(self) -> None:
+        """Let them go; what they have not begun is left."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _started(self) -> ProcessPoolExecutor:
         # "spawn": a fork of a process with threads (the fetch loop has one) may deadlock.
         return ProcessPoolExecutor(
             self._options.workers,
@@ -184,18 +231,6 @@ class Reader:
             initializer=_begin,
             initargs=(self._options,),
         )
-
-
-def _finished(running: set[Future[Reading]], keep: int) -> Iterator[Reading]:
-    """Readings that are ready, waiting for them while more than `keep` are under way."""
-    while running:
-        patience = None if len(running) > keep else 0
-        done, _ = wait(running, timeout=patience, return_when=FIRST_COMPLETED)
-        if not done:
-            return
-        running -= done
-        for future in done:
-            yield future.result()
 
 
 _desk: Desk

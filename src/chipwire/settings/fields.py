@@ -31,7 +31,7 @@ class PollSettings(BaseModel):
     min_interval: int = Field(900, ge=60, description="shortest time between polls, s")
     max_interval: int = Field(86_400, ge=60, description="longest time between polls, s")
     default_interval: int = Field(1_800, ge=60, description="before a feed's rhythm is known, s")
-    workers: int = Field(2, ge=0, description="processes that parse and match; 0: none")
+    workers: int = Field(1, ge=0, description="processes that parse and match beside the main one")
 
 
 class DigestSettings(BaseModel):
