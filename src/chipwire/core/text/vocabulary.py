@@ -1,4 +1,4 @@
-"""One Aho–Corasick scan for all forms at once.
+"""All forms of all words in one scan.
 
 Where words are separated by spaces, all that is no word becomes a space and the forms are looked
 for with a space at their closed ends, so that only whole words come back. Where some of the text
@@ -11,19 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick, Implementation
-
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.forms import Form, spelling
+from chipwire.core.text.heads import Heads
 from chipwire.core.text.scripts import is_wordish
 
 # How far the word around a hit is read, in code points.
 _LONGEST_REST = 40
 _NO_WORD = re.compile(r"[^\w ]")
-_LATIN_GAPS = bytes(
-    code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256)
-)
-_ASCII_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+_SPACE = ord(" ")
+_GAPS = bytes(c if chr(c).isalnum() or chr(c) == "_" else _SPACE for c in range(256))
+_LETTER = b"?"  # one beyond Latin-1; question marks themselves are gaps
 
 
 class Hit(NamedTuple):
@@ -34,87 +32,125 @@ class Hit(NamedTuple):
     end: int
 
 
-Entry = tuple[int, Form]
+class _Found(NamedTuple):
+    """A form that stands somewhere; sorts by where it stops with its boundaries, the longest first.
+
+    `number` is of the entry, `start` and `end` are its place without boundaries.
+    """
+
+    stop: int
+    begin: int
+    number: int
+    start: int
+    end: int
 
 
 class Vocabulary:
     """Words, by number; each has its forms.
 
-    The automaton for spaced text is made at once, the other at the first text that needs it.
+    Forms of ASCII letters and digits are looked for at once, others only in texts that may hold
+    them, for which their table is made at the first.
     """
 
     def __init__(self, words: Mapping[int, Iterable[Form]]) -> None:
         self._entries = [(word, form) for word, forms in words.items() for form in forms]
-        self._spaced, self._by_pattern = self._make_spaced()
+        numbers: dict[bytes, list[int]] = {}
+        for number, (_, form) in enumerate(self._entries):
+            if form.text.isascii():
+                key = _gaps(form.text) if form.open_left else b" " + _gaps(form.text)
+                numbers.setdefault(key, []).append(number)
+        self._ascii = Heads(numbers)
+
+    @cached_property
+    def _others(self) -> Heads[str]:
+        """Forms beyond ASCII, and those that punctuation begins or ends."""
+        numbers: dict[str, list[int]] = {}
+        for number, (_, form) in enumerate(self._entries):
+            if not _is_simple(form):
+                for text in dict.fromkeys((form.text, _NO_WORD.sub(" ", form.text))):
+                    numbers.setdefault(text, []).append(number)
+        return Heads(numbers)
 
     def find(self, folded: Folded, first: int = 0, last: int | None = None) -> Iterator[Hit]:
         """All hits in a part of the folded text, overlapping ones too, in order of their ends."""
         last = len(folded.text) if last is None else min(last, len(folded.text))
-        if folded.has_unspaced:
-            return self._find_anywhere(folded, first, last)
-        return self._find_words(folded, first, last)
+        search = self._find_anywhere if folded.has_unspaced else self._find_words
+        for found in sorted(search(folded, first, last)):
+            word, form = self._entries[found.number]
+            if form.is_plain or _stands(form, folded, found.start):
+                yield Hit(word, found.start, found.end)
 
-    def _make_spaced(self) -> tuple[AhoCorasick, list[list[tuple[Entry, int, int]]]]:
-        """Patterns with spaces at closed ends; with each, how much of it is not the form."""
-        patterns: dict[str, list[tuple[Entry, int, int]]] = {}
-        for entry in self._entries:
-            form = entry[1]
-            left, right = "" if form.open_left else " ", "" if form.open_right else " "
-            for ending in ("", *form.endings):
-                pattern = left + _gaps(form.text) + ending + right
-                patterns.setdefault(pattern, []).append((entry, len(left), len(right)))
-        return _automaton(patterns), list(patterns.values())
+    def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
+        """In spaced text, in words with a space for all else."""
+        words = b" %b " % _gaps(folded.text[first:last])
+        at = first - 1
+        for begin, end, numbers in self._ascii.find(words):
+            rest = words[end : words.find(b" ", end)].decode("latin-1")
+            for number in numbers:
+                form = self._entries[number][1]
+                start = begin if form.open_left else begin + 1
+                if form.open_right or not rest or rest in form.endings:
+                    yield self._word(folded, number, at + start, at + end, rest)
+        if not words.isascii() or _LETTER in words:
+            yield from self._find_other_words(folded, first, last)
 
-    def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
-        entries = self._by_pattern
-        text = f" {_gaps(folded.text[first:last])} "
-        for pattern, begin, stop in self._spaced.find_matches_as_indexes(text, overlapping=True):
-            for (word, form), left, right in entries[pattern]:
-                start, end = first + begin + left - 1, first + stop - right - 1
-                if form.open_right:
-                    end += len(_rest_of_word(folded.text, end))
-                if form.is_plain or _stands(form, folded, start):
-                    yield Hit(word, start, end)
+    def _find_other_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
+        """In spaced text with letters beyond ASCII: the forms that have some."""
+        words = f" {_NO_WORD.sub(' ', folded.text[first:last])} "
+        at = first - 1
+        for start, end, numbers in self._others.find(words):
+            rest = words[end : words.find(" ", end)]
+            for number in numbers:
+                form = self._entries[number][1]
+                if form.text.isascii() or not (form.open_left or words[start - 1] == " "):
+                    continue
+                if form.open_right or not rest or rest in form.endings:
+                    yield self._word(folded, number, at + start, at + end, rest)
 
-    @cached_property
-    def _unspaced(self) -> tuple[AhoCorasick, list[list[Entry]]]:
-        patterns: dict[str, list[Entry]] = {}
-        for entry in self._entries:
-            patterns.setdefault(entry[1].text, []).append(entry)
-        return _automaton(patterns), list(patterns.values())
+    def _word(self, folded: Folded, number: int, start: int, end: int, rest: str) -> _Found:
+        """Its boundaries are spaces where its ends are closed."""
+        form = self._entries[number][1]
+        begin = start if form.open_left else start - 1
+        if form.open_right:
+            return _Found(end, begin, number, start, end + len(_rest_of_word(folded.text, end)))
+        end += len(rest)
+        return _Found(end + 1, begin, number, start, end)
 
-    def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[Hit]:
+    def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
+        """In text of which some has no spaces between words: by script at each end."""
         text, part = folded.text, folded.text[first:last]
-        automaton, entries = self._unspaced
-        for pattern, begin, stop in automaton.find_matches_as_indexes(part, overlapping=True):
-            start, end = first + begin, first + stop
-            left_free = _left_is_free(text, start)
-            rest = _rest_of_word(text, end)
-            for word, form in entries[pattern]:
-                open_ends = (left_free or form.open_left) and (
-                    not rest or form.open_right or rest in form.endings
-                )
-                if open_ends and (form.is_plain or _stands(form, folded, start)):
-                    yield Hit(word, start, end + len(rest))
+        words = b" %b " % part.encode("ascii", "replace").translate(_GAPS)
+        for begin, end, numbers in self._ascii.find(words):
+            for number in numbers:
+                form = self._entries[number][1]
+                if _is_simple(form):
+                    start = begin - 1 if form.open_left else begin
+                    yield from self._between(text, number, first + start, first + end - 1)
+        for start, end, numbers in self._others.find(part):
+            for number in numbers:
+                yield from self._between(text, number, first + start, first + end)
+
+    def _between(self, text: str, number: int, start: int, end: int) -> Iterator[_Found]:
+        form = self._entries[number][1]
+        if not text.startswith(form.text, start):
+            return
+        rest = _rest_of_word(text, end)
+        left_is_free = form.open_left or _left_is_free(text, start)
+        if left_is_free and (not rest or form.open_right or rest in form.endings):
+            yield _Found(end, start, number, start, end + len(rest))
 
 
-def _automaton(patterns: Iterable[str]) -> AhoCorasick:
-    """Not a DFA: for the starter list that takes 200 MB more and saves 13 of 300 µs an article."""
-    return AhoCorasick(
-        list(patterns),
-        matchkind=MATCHKIND_STANDARD,
-        implementation=Implementation.ContiguousNFA,
-    )
+def _is_simple(form: Form) -> bool:
+    """Of ASCII characters, with a letter or digit at both ends."""
+    return form.text.isascii() and form.text[0].isalnum() and form.text[-1].isalnum()
 
 
-def _gaps(text: str) -> str:
-    """The same length, a space for all that is no letter, digit or underscore."""
-    if text.isascii():
-        return text.translate(_ASCII_GAPS)
-    try:  # bytes are ten times as fast as a regular expression
-        return text.encode("latin-1").translate(_LATIN_GAPS).decode("latin-1")
+def _gaps(text: str) -> bytes:
+    """A byte for each character: a space for all that is no letter, digit or underscore."""
+    try:
+        return text.encode("latin-1").translate(_GAPS)
     except UnicodeEncodeError:
-        return _NO_WORD.sub(" ", text)
+        return _NO_WORD.sub(" ", text).encode("latin-1", "replace")
 
 
 def _stands(form: Form, folded: Folded, start: int) -> bool:
