@@ -1,5 +1,9 @@
 import json
 
+import pytest
+
+from chipwire.annotators.language import detect
+from chipwire.annotators.pipelines import Pipelines
 from chipwire.core.model import Article, Keyword, Mention, Topic, Watchlist
 from chipwire.jobs.judge import Judge, as_json
 
@@ -44,6 +48,30 @@ def test_token_patterns_reach_the_annotator_and_count_as_proof() -> None:
     judge = Judge(Watchlist(topics=(topic,)), FakeAnnotator())
     (match,) = judge.judge(Article(title="News", text="So Ann left.")).matches
     assert [(p.field, p.start, p.surface) for p in match.evidence] == [("text", 3, "Ann")]
+
+
+def test_no_annotator_is_asked_where_the_anchor_is_not() -> None:
+    pattern = Keyword(pattern=({"LOWER": "ann"},), anchor="Ann")
+    annotator = FakeAnnotator()
+    judge = Judge(Watchlist(topics=(Topic(id="ann", name="Ann", keywords=(pattern,)),)), annotator)
+    assert judge.judge(Article(text="So Bob left.")).matches == ()
+    assert annotator.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("They banned all of the exports last year.", ({"LEMMA": "ban"},)),
+        ("Die Ministerin verkaufte gestern keine Häuser.", ({"LEMMA": "Haus"},)),
+    ],
+)
+def test_a_lemma_is_found_where_no_feed_names_the_language(
+    text: str, pattern: tuple[dict[str, str], ...]
+) -> None:
+    topic = Topic(id="t", name="T", keywords=(Keyword(pattern=pattern),))
+    judge = Judge(Watchlist(topics=(topic,)), Pipelines(), detect)
+    (match,) = judge.judge(Article(text=text)).matches
+    assert match.evidence[0].surface in text
 
 
 def test_many_are_judged_in_order() -> None:

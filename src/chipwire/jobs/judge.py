@@ -5,11 +5,12 @@ article → matching → scoring → (flagged only) annotator → entities → V
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from chipwire.core import scoring
 from chipwire.core.entities import find_entities
-from chipwire.core.matching import Explained, compile_watchlist
+from chipwire.core.matching import Explained, FindPattern, compile_watchlist
 from chipwire.core.model import Article, Entity, Match, Verdict, Watchlist
 from chipwire.ports import Annotator
 
@@ -28,8 +29,8 @@ class Judge:
     ) -> None:
         """Compiles the watchlist.
 
-        `detect` names the language of (title, text). Matching needs none, so it is asked for
-        flagged articles only, where their feed does not say.
+        `detect` names the language of (title, text). Keywords need none, so it is asked for
+        flagged articles and token patterns only, where the feed does not say.
 
         Raises:
             WatchlistError: a keyword can't be looked for.
@@ -42,10 +43,9 @@ class Judge:
 
     def judge(self, article: Article) -> Verdict:
         """One article's flags, near-misses, relevance and names."""
-        find_pattern = self._annotator.find if self._annotator else None
-        found = self._matcher.find(article, find_pattern)
-        if found.matches and not article.language and self._detect:
-            article = replace(article, language=self._detect(article.title, article.text))
+        found = self._matcher.find(article, self._find_pattern(article))
+        if found.matches:
+            article = self._in_its_language(article)
         score, parts = scoring.score(found.matches, self._topics, found.signs, article.tier)
         return Verdict(
             article=article,
@@ -64,8 +64,19 @@ class Judge:
 
     def explain(self, article: Article) -> list[Explained]:
         """Every hit of every keyword in one article, accepted or turned down and why."""
-        find_pattern = self._annotator.find if self._annotator else None
-        return list(self._matcher.explain(article, find_pattern))
+        return list(self._matcher.explain(article, self._find_pattern(article)))
+
+    def _in_its_language(self, article: Article) -> Article:
+        if article.language or not self._detect:
+            return article
+        return replace(article, language=self._detect(article.title, article.text))
+
+    def _find_pattern(self, article: Article) -> FindPattern | None:
+        """How token patterns are found: in the article's language, named at the first of them."""
+        if self._annotator is None:
+            return None
+        find, spoken = self._annotator.find, cache(lambda: self._in_its_language(article))
+        return lambda _, keyword: find(spoken(), keyword)
 
     def judge_many(self, articles: Iterable[Article]) -> list[Verdict]:
         """All of them, in order."""

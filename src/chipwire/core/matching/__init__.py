@@ -2,7 +2,7 @@
 
 from chipwire.core.matching.collisions import Collision, find_collisions
 from chipwire.core.matching.compiling import Compiler, Rule, WatchlistError
-from chipwire.core.matching.matcher import Explained, Findings, Matcher
+from chipwire.core.matching.matcher import Explained, Findings, FindPattern, Matcher
 from chipwire.core.model import Watchlist
 
 
@@ -18,6 +18,7 @@ def compile_watchlist(watchlist: Watchlist) -> Matcher:
 __all__ = [
     "Collision",
     "Explained",
+    "FindPattern",
     "Findings",
     "Matcher",
     "Rule",

@@ -17,6 +17,7 @@ from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
 from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
 from chipwire.core.matching.reading import Reading, Span
 from chipwire.core.model import Article, Keyword, Match, Suppressed
+from chipwire.core.text.folding import fold
 
 # Proofs and near-misses kept of a topic.
 MOST_PROOFS = 8
@@ -68,12 +69,8 @@ class Matcher:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self._regexes = tuple((_regex(text, rule), rule) for text, rule in compiled.regexes)
+        self._patterns = tuple((fold(rule.keyword.anchor), rule) for rule in compiled.patterns)
         self._code_names = CodeNames(compiled.names)
-
-    @property
-    def token_patterns(self) -> tuple[Rule, ...]:
-        """The rules that need spaCy, so that it is loaded only for them."""
-        return self.compiled.patterns
 
     def find(self, article: Article, find_pattern: FindPattern | None = None) -> Findings:
         """All topics of one article; offsets are code points of its title and text as given."""
@@ -128,8 +125,9 @@ class Matcher:
     ) -> Iterator[tuple[Rule, Iterable[tuple[int, int]]]]:
         for regex, rule in self._regexes:
             yield rule, (found.span() for found in regex.finditer(reading.source))
-        for rule in self.token_patterns if find_pattern else ():
-            yield rule, find_pattern(article, rule.keyword) if find_pattern else ()
+        for anchor, rule in self._patterns:
+            if find_pattern and anchor in reading.folded.text:
+                yield rule, find_pattern(article, rule.keyword)
 
     def _findings(self, reading: Reading, tallies: Mapping[int, _Tally]) -> Findings:
         topics = self.compiled.topics
