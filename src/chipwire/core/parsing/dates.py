@@ -15,18 +15,18 @@ OLDEST = datetime(1990, 1, 2, tzinfo=UTC)
 """Earlier dates are a program's zero (1970-01-01, 0001-01-01), not a publication."""
 
 _MONTH_WORDS = (
-    "january jan januar jänner jaenner jän janvier janv enero ene gennaio gen januari",
-    "february feb februar feber fév fev février fevrier févr febrero febbraio februari",
-    "march mar märz maerz mär mrz mrch mars marzo maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag mei",
-    "june jun juni juin junio giugno giu",
-    "july jul juli juillet juil julio luglio lug",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set",
-    "october oct oktober okt octobre octubre ottobre ott",
-    "november nov novembre noviembre",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre",
+    "january jan januar jänner jaenner jän janvier janv enero ene gennaio gen januari 一月",
+    "february feb februar feber fév fev février fevrier févr febrero febbraio februari 二月",
+    "march mar märz maerz mär mrz mrch mars marzo maart mrt 三月",
+    "april apr avril avr abril abr aprile 四月",
+    "may mai mayo maggio mag mei 五月",
+    "june jun juni juin junio giugno giu 六月",
+    "july jul juli juillet juil julio luglio lug 七月",
+    "august aug août aout agosto ago augustus 八月",
+    "september sep sept septembre septiembre settembre set 九月",
+    "october oct oktober okt octobre octubre ottobre ott 十月",
+    "november nov novembre noviembre 十一月",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre 十二月",
 )
 _MONTHS = {w: n for n, words in enumerate(_MONTH_WORDS, start=1) for w in words.split()}
 _ZONES = {
@@ -69,13 +69,14 @@ _ISO = re.compile(
     re.DOTALL,
 )
 _RFC = re.compile(
-    r"(?:[^\W\d_]{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er)?(?:\s+|-|\s+de\s+)([^\W\d_]{3,10})"
-    r"\.?,?(?:\s+|-|\s+de\s+)(\d{4}|\d\d)(?!\d)(?:[,\s-]|\bum\b|\bat\b|\bT\b)*"
+    r"(?:[^\W\d_]{2,10}\.?,?\s+)?(?:(?:den|am|le|il)\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er)?"
+    r"(?:\s+|-|\s+(?:de|of)\s+)([^\W\d_]{2,10}|\d{1,2}月)"
+    r"\.?,?(?:\s+|-|\s+de\s+)(\d{4}|\d\d)(?!\d)(?:[,\s-]|\b(?:um|at|à|alle)\b|\bT\b)*"
     r"(?:(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?)?\s*(.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _US = re.compile(
-    r"(?:[^\W\d_]{2,10}\.?,?\s+)?([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"(?:[^\W\d_]{2,10}\.?,?\s+)?([^\W\d_]{2,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
     r"(?:(?P<early>\d{1,2}:\d\d(?::\d\d)?)\s+(?:(?P<mid>[A-Z]{1,5}|[+-]\d{4})\s+)?)?(\d{4})"
     r"(?:[,\s-]|\bat\b)*(?:(\d{1,2}):(\d\d)(?::(\d\d))?)?\s*(.*)",
     re.DOTALL | re.IGNORECASE,
@@ -88,17 +89,24 @@ _EAST = re.compile(
     re.DOTALL,
 )
 _NUMERIC = re.compile(
-    r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?:[,\s]|\bum\b)*"
+    r"(?:am\s+)?(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?:[,\s]|-(?=\s)|\bum\b)*"
     r"(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(.*)",
     re.DOTALL,
 )
-_MONTH_YEAR = re.compile(r"([^\W\d_]{3,10})\.?,?\s+(\d{4})")
+_MONTH_YEAR = re.compile(r"([^\W\d_]{2,10})\.?,?\s+(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d\d)|(\d{4})\s*年\s*(\d{1,2})\s*月")
 _OFFSET = re.compile(
     r"(?:GMT|UTC|UT)?\s*([+\-\u2212])\s*(\d\d?)(?::?(\d\d))?(?::\d\d)?\s*(?:\(.*\)|\[.*\]|[A-Z]{3,4})?",
     re.IGNORECASE | re.DOTALL,
 )
 _MERIDIEM = re.compile(r"([ap])\.?m\b\.?\s*", re.IGNORECASE)
+_HALF_DAY = re.compile(
+    r"(?:(上午|凌晨|早上|午前|오전)|下午|晚上|午後|오후)\s*(\d{1,2}:\d\d(?::\d\d)?)"
+)
+_HAN_DATE = re.compile(
+    r"([〇零一二三四五六七八九]{4})年(十?[一二三四五六七八九]?)月([二三]?十?[一二三四五六七八九]?)[日号號]"
+)
+_HAN_DIGITS = "〇一二三四五六七八九"
 _WIDE = str.maketrans("０１２３４５６７８９：－／．　", "0123456789:-/. ")
 
 _Moment = tuple[datetime, bool]
@@ -111,13 +119,33 @@ def read_date(words: str | None, now: datetime, *, chinese: bool = False) -> dat
     date, and a date farther ahead than a clock goes wrong are None. Without a zone the time
     is read as UTC. `chinese`: CST is China's zone (UTC+8), not the American one.
     """
-    moment = _read((words or "")[:100].translate(_WIDE).strip(), chinese)
+    moment = _read(_plain((words or "")[:100].translate(_WIDE).strip()), chinese)
     if moment is None:
         return None
     when, zoned = moment
     if when <= now:
         return when if when >= OLDEST else None
     return now if when - now <= (SKEW if zoned else ZONELESS_SKEW) else None
+
+
+def _plain(words: str) -> str:
+    """East Asian halves of the day and numbers as western ones."""
+    if words.isascii():
+        return words
+    words = _HALF_DAY.sub(lambda found: f"{found[2]} {'am' if found[1] else 'pm'}", words)
+    return _HAN_DATE.sub(_counted, words)
+
+
+def _counted(found: re.Match[str]) -> str:
+    year = "".join(str(_HAN_DIGITS.index(digit)) for digit in found[1].replace("零", "〇"))
+    return f"{year}年{_han_number(found[2])}月{_han_number(found[3])}日"
+
+
+def _han_number(words: str) -> int:
+    """Below a hundred: 十三, 三十."""
+    tens, ten, ones = words.rpartition("十")
+    number = 10 * (_HAN_DIGITS.index(tens) if tens else 1) if ten else 0
+    return number + (_HAN_DIGITS.index(ones) if ones else 0)
 
 
 def _read(words: str, chinese: bool) -> _Moment | None:
@@ -185,6 +213,8 @@ def _numeric(words: str, chinese: bool) -> _Moment | None:
     american = mark == "/" and (int(second) > 12 or _MERIDIEM.match(found[8]))
     if len(first) > 2:
         year, month, day = first, second, third
+    elif len(third) < 2:
+        return None
     elif american:
         year, month, day = third, first, second
     elif mark != "." and int(first) <= 12 and first != second:
@@ -205,7 +235,8 @@ def _month(words: str, chinese: bool) -> _Moment | None:
 
 
 def _month_number(word: str) -> int | None:
-    return _MONTHS.get(word.lower())
+    word = word.lower()
+    return int(word[:-1]) if word[:1].isdigit() else _MONTHS.get(word)
 
 
 def _year(digits: str) -> int:
