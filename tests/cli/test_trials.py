@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chipwire.cli.commands import app
+from chipwire.cli.shared import Trouble
 
 Run = Callable[..., Result]
 WATCHLIST = """
@@ -58,6 +59,49 @@ def test_what_was_turned_down_is_told_with_its_reason(run: Run, tmp_path: Path) 
     shown = run("watch", "test", "H20 motorway closed").stdout
     assert "turned down h20" in shown
     assert "motorway" in shown.split("turned down h20")[1]
+
+
+def test_what_another_hit_outweighs_and_what_is_half_there_is_told_too(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds" / "watchlist.yaml").write_text(
+        """
+topics:
+  - id: h20
+    keywords: [{any: [H20], needs: [chip]}]
+  - id: bis
+    keywords: [{any: [BIS], exact_case: true}]
+  - id: idea
+    keywords: [{together: [[rare], [metal], [ban]]}]
+  - id: pattern
+    keywords: [{pattern: [{LEMMA: ban}]}]
+"""
+    )
+    shown = run("watch", "test", "The H20 chip. An H20 bus, the bis. Rare ban here.").stdout
+    assert "matches h20" in shown
+    assert "none of its company in the sentence (chip) (another hit counts)" in shown
+    assert "turned down bis: 'bis': not written as “BIS” (exact_case)" in shown
+    assert "turned down idea: 'Rare': alone: none of metal in the sentence" in shown
+    assert "costs pattern: its pattern has no anchor" in shown
+    assert "not written as" not in run("watch", "test", "The BIS acts").stdout
+
+
+def test_files_may_be_pages_and_what_cannot_be_tried_is_told(run: Run, tmp_path: Path) -> None:
+    page = "<html><head><meta charset=gb2312><title>芯片</title></head><p>出口 H200</p></html>"
+    (tmp_path / "page.html").write_bytes(page.encode("gb2312"))
+    assert run("watch", "test", "page.html").stdout.startswith("芯片\n")
+    (tmp_path / "feed.xml").write_text(FEED)
+    assert run("watch", "test", "feed.xml").stdout.count("matches h20") == 2
+    (tmp_path / "junk.bin").write_bytes(bytes(range(256)))
+    assert "matches h20" in run("watch", "test", "H20 " * 100).stdout
+    for given, words in (
+        (" ", "nothing to try"),
+        ("absent.txt", "there is no file absent.txt"),
+        (".", "cannot be read"),
+        ("junk.bin", "is no text"),
+    ):
+        with pytest.raises(Trouble, match=words):
+            run("watch", "test", given)
 
 
 def test_a_page_and_a_feed_are_fetched(

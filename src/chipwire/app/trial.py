@@ -1,21 +1,42 @@
-"""What `watch test` is given, as articles: a text, a file, or an address to fetch."""
+"""What `watch test` is given, as articles: a text, a file, or an address to fetch.
+
+And what it tells besides the verdict: hits that another hit outweighs, ideas of which only a
+part is there, words in another case than the keyword.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chipwire.app import registry
 from chipwire.app.sources import outcome_of
-from chipwire.core.model import Article, Document, Feed, FetchFailed
+from chipwire.core.matching import Explained, compile_watchlist
+from chipwire.core.model import (
+    Article,
+    Document,
+    Feed,
+    FetchFailed,
+    Suppressed,
+    Verdict,
+    Watchlist,
+)
 from chipwire.core.parsing import NotAFeedError, parse
+from chipwire.core.parsing.documents import decode
 from chipwire.core.parsing.words import body_text, title_text
+from chipwire.core.text.forms import spelling
 
 if TYPE_CHECKING:
     from chipwire.app.parts import Parts
+    from chipwire.jobs.judge import Judge
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
-_LONGEST_NAME = 1_000
+_FILE = re.compile(r"\S+\.(?:txt|html?|xml|rss|atom|json|md)", re.IGNORECASE)
+# Remarks of one kind that are told of one topic.
+MOST_REMARKS = 3
 
 
 class TrialError(Exception):
@@ -30,13 +51,31 @@ def articles_of(parts: "Parts", given: str) -> list[Article]:
     """
     if given.startswith(("http://", "https://")):
         return _from_address(parts, given)
-    if _is_file(given):
-        try:
-            given = Path(given).read_text("utf-8", errors="replace")
-        except OSError as error:
-            raise TrialError(f"{given} cannot be read: {error.strerror}") from error
+    if not given.strip():
+        raise TrialError("there is nothing to try: give a text, a file, or an address")
+    if _is_path(given):
+        return _from_file(parts, Path(given))
+    if _FILE.fullmatch(given):
+        raise TrialError(f"there is no file {given}")
+    return [_plain(given)]
+
+
+def _plain(given: str) -> Article:
     title, _, text = given.strip().partition("\n")
-    return [_article(title, text.strip())]
+    return _article(title, text.strip())
+
+
+def _from_file(parts: "Parts", path: Path) -> list[Article]:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise TrialError(f"{path} cannot be read: {error.strerror}") from error
+    if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")):
+        return _from_markup(body, None, None, parts.now())
+    text = body.decode("utf-8-sig", "replace")
+    if "\x00" in text:
+        raise TrialError(f"{path} is no text")
+    return [_plain(text)]
 
 
 def _from_address(parts: "Parts", url: str) -> list[Article]:
@@ -44,14 +83,19 @@ def _from_address(parts: "Parts", url: str) -> list[Article]:
     host = urlsplit(url).hostname or url
     outcome = outcome_of(source, Feed(id=url, url=url, title=host), parts.now())
     if isinstance(outcome, FetchFailed):
-        raise TrialError(f"{host} {outcome.message}")
+        raise TrialError(outcome.message)
     assert isinstance(outcome, Document)  # noqa: S101 - without validators nothing is unchanged
+    return _from_markup(outcome.body, outcome.url, outcome.content_type, parts.now())
+
+
+def _from_markup(
+    body: bytes, url: str | None, content_type: str | None, now: datetime
+) -> list[Article]:
+    """A feed's articles, else a page as one."""
     try:
-        feed = parse(
-            outcome.body, url=outcome.url, content_type=outcome.content_type, now=parts.now()
-        )
+        feed = parse(body, url=url, content_type=content_type, now=now)
     except NotAFeedError:
-        page = outcome.body.decode("utf-8", "replace")
+        page = decode(body, content_type).text
         title = _TITLE.search(page)
         return [_article(title_text(title[1]) if title else "", body_text(page), url)]
     return [_article(one.title, one.text, one.url) for one in feed.articles]
@@ -61,5 +105,55 @@ def _article(title: str, text: str, url: str | None = None) -> Article:
     return Article(id="trial", title=title, text=text, url=url)
 
 
-def _is_file(given: str) -> bool:
-    return len(given) < _LONGEST_NAME and "\n" not in given and Path(given).is_file()
+def _is_path(given: str) -> bool:
+    try:
+        return "\n" not in given and Path(given).exists()
+    except OSError:  # longer than a file's name may be
+        return False
+
+
+def remarks(judge: "Judge", verdict: Verdict) -> list[Suppressed]:
+    """What the verdict leaves out and a keeper of the list may ask for, a few a topic."""
+    known = {(near.topic, near.surface, near.reason) for near in verdict.suppressed}
+    told: dict[str, list[Suppressed]] = {}
+    for near in (*_outweighed(judge, verdict), *_in_another_case(judge.watchlist, verdict.article)):
+        of_topic = told.setdefault(near.topic, [])
+        is_new = (near.topic, near.surface, near.reason) not in known and near not in of_topic
+        if is_new and len(of_topic) < MOST_REMARKS:
+            of_topic.append(near)
+    return [near for of_topic in told.values() for near in of_topic]
+
+
+def _outweighed(judge: "Judge", verdict: Verdict) -> Iterator[Suppressed]:
+    """Hits turned down in a topic that is flagged; parts of ideas in one that is not."""
+    flagged = {match.topic for match in verdict.matches}
+    for hit in judge.explain(verdict.article):
+        if hit.reason and (hit.topic in flagged) is not bool(hit.keyword.together):
+            yield _near_miss(hit, hit.reason)
+
+
+def _in_another_case(watchlist: Watchlist, article: Article) -> Iterator[Suppressed]:
+    for hit in compile_watchlist(_without_case(watchlist)).explain(article):
+        wanted = spelling(hit.keyword.text.strip("*"))
+        if not hit.reason and not spelling(hit.surface).startswith(wanted):
+            yield _near_miss(hit, f"not written as “{hit.keyword.text}” (exact_case)")
+
+
+def _without_case(watchlist: Watchlist) -> Watchlist:
+    """The keywords that ask for exact case, without asking for it."""
+    topics = tuple(
+        replace(
+            topic,
+            keywords=tuple(
+                replace(keyword, exact_case=False)
+                for keyword in topic.keywords
+                if keyword.exact_case and keyword.text
+            ),
+        )
+        for topic in watchlist.topics
+    )
+    return Watchlist(topics=topics)
+
+
+def _near_miss(hit: Explained, reason: str) -> Suppressed:
+    return Suppressed(topic=hit.topic, surface=hit.surface, reason=reason)

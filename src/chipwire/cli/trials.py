@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +66,10 @@ def backtest(
 
 
 def _show(article: "Article", built: "Parts") -> None:
+    from chipwire.app.trial import remarks
+
     judge = built.judge
+    judge.judge(article)  # what is loaded at the first need is no cost of the watchlist
     began = time.perf_counter()
     verdict = judge.judge(article)
     took = (time.perf_counter() - began) * 1_000
@@ -80,7 +84,7 @@ def _show(article: "Article", built: "Parts") -> None:
         for proof in match.evidence:
             typer.echo(f"    {proof.surface!r} in: {' '.join(proof.sentence.split())}")
     flagged = {match.topic for match in verdict.matches}
-    for near in verdict.suppressed:
+    for near in (*verdict.suppressed, *remarks(judge, verdict)):
         place = " (another hit counts)" if near.topic in flagged else ""
         typer.echo(f"  turned down {near.topic}: {near.surface!r}: {near.reason}{place}")
     for topic, cost in _unanchored(built, article):
@@ -89,12 +93,15 @@ def _show(article: "Article", built: "Parts") -> None:
 
 def _unanchored(built: "Parts", article: "Article") -> list[tuple[str, str]]:
     """Topics with token patterns that no anchor holds back, and what each costs on a text."""
-    found = []
+    language = article.language or built.detect(article.title, article.text)
+    article = replace(article, language=language)
+    found, pipelines = [], built.pipelines
     for topic in built.watchlist.topics:
         for keyword in topic.keywords:
             if keyword.pattern and not keyword.anchor:
+                pipelines.find(article, keyword)  # the first time loads the pipeline
                 began = time.perf_counter()
-                built.pipelines.find(article, keyword)
+                pipelines.find(article, keyword)
                 found.append((topic.id, f"{(time.perf_counter() - began) * 1_000:.1f}"))
     return found
 
