@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.scripts import is_wordish
@@ -24,12 +24,15 @@ class CodeNames:
             if _CODE_NAME.fullmatch(name):
                 self._topics.setdefault(name, set()).add(topic)
         self._names = tuple(self._topics)
-        self._automaton = AhoCorasick(self._names)
+        self._automaton = BytesAhoCorasick([name.encode() for name in self._names])
 
     def inside_others(self, folded: Folded, last: int) -> Iterator[tuple[int, int, int]]:
         """(topic, start, end) of each longer word that holds a name, up to `last`."""
         text = folded.text[:last]
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        letters = text.encode("ascii", "replace")  # a byte for each character
+        for number, start, end in self._automaton.find_matches_as_indexes(
+            letters, overlapping=True
+        ):
             first, stop = _word_around(text, start, end)
             name = self._names[number]
             if text[first:stop].removesuffix("s") != name:

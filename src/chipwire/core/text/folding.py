@@ -251,8 +251,10 @@ class Folded:
 
 def _squeezed(text: str, *, unspaced: bool) -> str:
     """Runs of spaces as one, spaces between Chinese characters away."""
-    while "  " in text:
-        text = text.replace("  ", " ")
+    first, *others = text.split("  ")
+    if others:
+        *inner, last = (piece.lstrip(" ") for piece in others)
+        text = " ".join([first, *filter(None, inner), last])
     return _BETWEEN_HAN.sub("", text) if unspaced else text
 
 
