@@ -99,6 +99,8 @@ def _tell_idle_fields(item: Entry, kind: str) -> None:
 
 def _tell_idle_not_in(item: Entry, keywords: list[Keyword]) -> None:
     """Longer words that hold none of the keywords can't turn any of them down."""
+    if not any(keyword.not_in for keyword in keywords):
+        return
     texts = [text for one in keywords for text in _texts(one)]
     folded = {form.text for text in texts if text for form in forms(text)}
     for word in keywords[0].not_in if folded else ():
