@@ -140,3 +140,17 @@ def test_backtest_shows_what_an_edit_would_gain_and_lose_and_what_idles(
     run("watch", "exclude", "h20", "motorway")
     assert "lost h20: 1" in run("watch", "backtest", "--since", "4w").stdout
     assert run("watch", "backtest", "--since", "soon").exit_code == 2
+
+
+def test_many_idle_keywords_are_counted_unless_all_are_asked_for(run: Run, tmp_path: Path) -> None:
+    words = ", ".join(f"word{number}" for number in range(30))
+    (tmp_path / "seeds" / "watchlist.yaml").write_text(
+        f"topics:\n  - id: t\n    keywords: [{words}, {{together: [[rare, raw], [ban]]}}]\n"
+        f"  - id: u\n    keywords: [{words}]\n"
+    )
+    few = run("watch", "backtest").stdout
+    assert "t: 'word0', 'word1', 'word2', 'word3', 'word4' and 26 more never stood" in few
+    assert "t: 'word0' stands inside u's 'word0' and 29 more: both topics are flagged" in few
+    full = run("watch", "backtest", "--full").stdout
+    assert "'word29', 'rare + ban' never stood in an article (90 days)" in full
+    assert "'word29' stands inside u's 'word29': both topics" in full

@@ -1,5 +1,5 @@
 from chipwire.core.model import Article, Company, Keyword, Topic, Watchlist, Words
-from chipwire.jobs.backtest import MOST_EXAMPLES, backtest, keyword_usage
+from chipwire.jobs.backtest import MOST_EXAMPLES, backtest, keyword_usage, shown
 from chipwire.jobs.judge import Judge
 
 
@@ -58,3 +58,12 @@ def test_keywords_that_idle_are_pointed_out() -> None:
         "H50": (2, 1, ""),
         "": (0, 0, "never stood in an article"),
     }
+
+
+def test_keywords_of_every_kind_are_shown_in_a_few_words() -> None:
+    chips, sell = Words(forms=("chip", "GPU"), name="chips"), Words(forms=("sell", "ship"))
+    assert shown(Keyword(text="H20")) == "H20"
+    assert shown(Keyword(together=(chips, sell))) == "$chips + sell"
+    assert shown(Keyword(regex="H[0-9]+")) == "H[0-9]+"
+    assert shown(Keyword(pattern=({"LOWER": "x"}, {"LEMMA": "ban"}))) == "x ban"
+    assert len(shown(Keyword(text="(a|b) " * 50))) == 60

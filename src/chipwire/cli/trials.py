@@ -1,6 +1,7 @@
 """chipwire watch test|backtest: what the watchlist does, before a reader meets it."""
 
 import re
+import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from chipwire.jobs.judge import Judge
 
 _SINCE = re.compile(r"(\d{1,4})([hdw])")
+# Keywords that are named where many of a topic idle.
+_FEW_KEYWORDS = 5
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -41,6 +44,9 @@ def backtest(
     watchlist: Annotated[
         Path | None, typer.Option(metavar="FILE", help="An edited list; else the one in use.")
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Name all keywords that idle or collide, not a few.")
+    ] = False,
 ) -> None:
     """Replay stored articles against an edited list: what would be gained and lost.
 
@@ -62,7 +68,8 @@ def backtest(
             fresh = (verdict.article for verdict in stored)
             result = job.backtest(fresh, built.judge, edited, threshold=threshold)
         _print_changes(result, since)
-        _print_idle(built, edited)
+        _print_idle(built, edited, sys.maxsize if full else _FEW_KEYWORDS)
+        _print_collisions(edited.watchlist, sys.maxsize if full else 1)
 
 
 def _show(article: "Article", built: "Parts") -> None:
@@ -145,20 +152,32 @@ def _print_examples(words: str, changes: "Changes") -> None:
         typer.echo(f"    {article.id}  {article.title}")
 
 
-def _print_idle(built: "Parts", judge: "Judge") -> None:
-    """Keywords that never counted in 90 days, and keywords that meet each other."""
-    from chipwire.core.matching import find_collisions
-    from chipwire.jobs.backtest import keyword_usage
+def _print_idle(built: "Parts", judge: "Judge", most: int) -> None:
+    """Keywords that never counted in 90 days."""
+    from chipwire.jobs.backtest import keyword_usage, shown
 
     begin = built.now() - timedelta(days=90)
     stored = progress(built.archive.recent(begin), "counting", built.archive.count(begin))
-    usage = keyword_usage((verdict.article for verdict in stored), judge)
-    remarks = [one for one in usage if one.remark]
-    for one in remarks:
-        shown = one.keyword.text or one.keyword.regex or "a rule"
-        typer.echo(f"{one.topic}: {shown!r} {one.remark} (90 days)")
-    for meeting in find_collisions(judge.watchlist):
-        typer.echo(
-            f"{meeting.topic}: {meeting.keyword!r} stands inside {meeting.other_topic}'s "
-            f"{meeting.other_keyword!r}: {meeting.consequence}"
-        )
+    idle: dict[tuple[str, str], list[str]] = {}
+    for one in keyword_usage((verdict.article for verdict in stored), judge):
+        if one.remark:
+            idle.setdefault((one.topic, one.remark), []).append(repr(shown(one.keyword)))
+    for (topic, remark), keywords in idle.items():
+        typer.echo(f"{topic}: {_few(keywords, most)} {remark} (90 days)")
+
+
+def _print_collisions(watchlist: "Watchlist", most: int) -> None:
+    """Keywords of different topics that meet each other."""
+    from chipwire.core.matching import find_collisions
+
+    meetings: dict[tuple[str, str, str], list[str]] = {}
+    for one in find_collisions(watchlist):
+        pair = f"{one.keyword!r} stands inside {one.other_topic}'s {one.other_keyword!r}"
+        meetings.setdefault((one.topic, one.other_topic, one.consequence), []).append(pair)
+    for (topic, _, consequence), pairs in meetings.items():
+        typer.echo(f"{topic}: {_few(pairs, most)}: {consequence}")
+
+
+def _few(words: list[str], most: int) -> str:
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")

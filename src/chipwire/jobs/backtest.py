@@ -11,6 +11,7 @@ from chipwire.jobs.judge import THRESHOLD, Judge
 
 # Examples that are kept of each change.
 MOST_EXAMPLES = 5
+_LONGEST_SHOWN = 60
 
 
 @dataclass(slots=True)
@@ -96,6 +97,14 @@ class Usage:
         if self.counted == self.seen and self.keyword.needs:
             return "never stood without its context: `needs` may not be needed"
         return ""
+
+
+def shown(keyword: Keyword) -> str:
+    """A keyword in a few words: of an idea its lists, by name or by their first word."""
+    together = " + ".join(f"${w.name}" if w.name else w.forms[0] for w in keyword.together)
+    tokens = " ".join(str(value) for token in keyword.pattern for value in token.values())
+    words = keyword.text or keyword.regex or together or tokens
+    return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
 
 
 def keyword_usage(articles: Iterable[Article], judge: Judge) -> list[Usage]:
