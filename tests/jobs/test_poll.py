@@ -1,4 +1,7 @@
 import multiprocessing
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -295,6 +298,41 @@ def test_a_process_that_dies_takes_only_what_it_had_in_hand(
     report = poller_of(database, source).poll(feeds, NOW, force=True)
     assert report.failed == 0
     assert len(stored(database)) == len(feeds)
+
+
+def test_no_process_outlives_one_that_is_killed() -> None:
+    code = """
+import multiprocessing, sys
+from datetime import UTC, datetime, timedelta
+from chipwire.core.model import Document, Feed, Validators
+from chipwire.jobs.reading import Reader, ReaderOptions
+
+now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+feed = Feed(id="a", url="https://a.example/rss", title="a", first_polled=now)
+document = Document(url=feed.url, body=b"<rss/>", status=200, fetched_at=now, content_type=None,
+                    validators=Validators())
+reader = Reader(ReaderOptions(make_judge=int, lookback=timedelta(1), workers=1, worth_it=1))
+for _ in reader.read(iter([(feed, document), None]), now, feeds=1):
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    sys.stdin.read()
+"""
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert lives(child)
+        parent.kill()
+    until = time.monotonic() + 30
+    while lives(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not lives(child)
+
+
+def lives(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("workers", [0, 1])

@@ -6,7 +6,9 @@ of later ones only the few new articles are judged, once the store has named the
 """
 
 import multiprocessing
+import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -239,6 +241,14 @@ _desk: Desk
 def _begin(options: ReaderOptions) -> None:
     global _desk
     _desk = Desk(options)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed says nothing, and its next document would be waited for for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(feed: Feed, document: Document, now: datetime) -> Reading:
