@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chipwire.core.model import Article, ParsedFeed
 from chipwire.core.parsing import NotAFeedError, parse
+from chipwire.core.parsing.readers import by_feedparser
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 URL = "https://news.example/feeds/all.xml"
@@ -198,6 +199,12 @@ def test_declared_encodings_are_read(title: str, encoding: str, declared: str) -
     assert read(document.encode(encoding)).articles[0].title == title
 
 
+@pytest.mark.parametrize("title", ["Größe für alle", "Exportbeschränkungen für Großrechner", "Ö"])
+def test_western_letters_without_a_declaration_are_no_chinese_ones(title: str) -> None:
+    feed = read(rss(f"<item><title>{title}</title></item>").encode("latin-1"))
+    assert feed.articles[0].title == title
+
+
 def test_a_stray_byte_in_utf8_spoils_nothing_else() -> None:
     body = rss(f"<item><title>{CHINESE} it@s</title></item>").encode().replace(b"@", b"\x92")
     feed = read(body)
@@ -360,6 +367,22 @@ def test_hostile_shapes_end_soon(document: str) -> None:
     with contextlib.suppress(NotAFeedError):
         read(document)
     assert time.perf_counter() - began < 20
+
+
+def test_no_more_of_a_broken_document_is_read_than_bounded_time_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(by_feedparser, "MAX_TAGS", 100)
+    broken = rss("<item><title>A & B</title></item>" * 50)
+    feed = read(broken)
+    assert 20 < len(feed.articles) <= 25
+    assert feed.problems[0].startswith("Only the first ")
+
+
+def test_a_page_is_refused_without_reading_all_its_tags(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_feedparser.feedparser, "parse", pytest.fail)
+    with pytest.raises(NotAFeedError, match="a web page"):
+        read("<html><body>" + "<div><a href=/x>Items</a>" * 1_000)
 
 
 WORDS = """<item> </item> <title> </title> <link> </link> <![CDATA[ ]]> &amp; & < > &#x0; <guid>

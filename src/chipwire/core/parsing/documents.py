@@ -133,7 +133,7 @@ def _guesses(body: bytes) -> tuple[str, ...]:
     """East Asian letters are pairs of high bytes; accents in western text stand alone."""
     runs = re.findall(rb"[\x80-\xff]+", body[:_SAMPLE])
     alone = sum(len(run) == 1 for run in runs)
-    return ("cp1252",) if alone * 2 > len(runs) else _EASTERN
+    return ("cp1252",) if alone * 2 >= len(runs) else _EASTERN
 
 
 def _told(name: str, declared: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,11 @@ from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _PERMALINK = re.compile(r"<guid(?:\s+isPermaLink\s*=\s*[\"']\w{0,5}[\"'])?\s*>", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
+_FEEDISH = re.compile(
+    r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)(?![\w-])", re.IGNORECASE
+)
+MAX_TAGS, MAX_REFERENCES = 400_000, 3_000_000
+"""Tags and entity references that are read: feedparser takes some 20 and 3 microseconds each."""
 
 
 def read(text: str, url: str | None) -> RawFeed:
@@ -20,11 +25,14 @@ def read(text: str, url: str | None) -> RawFeed:
         text: the document without its XML declaration and DOCTYPE.
         url: where it came from, the first base of relative links.
     """
+    if not _FEEDISH.search(text):
+        return RawFeed(format="")
+    kept = _bounded(text)
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url
     # a stream, because feedparser would open a string that looks like a path or address
-    stream = io.BytesIO(_HEAD + _unlinked(text).encode("utf-8", "replace"))
+    stream = io.BytesIO(_HEAD + _unlinked(kept).encode("utf-8", "replace"))
     found = feedparser.parse(
         stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -35,11 +43,32 @@ def read(text: str, url: str | None) -> RawFeed:
         links=_links(feed),
         language=_plain(feed, "language") or _detail_language(feed),
         items=tuple(_item(entry) for entry in found.entries),
-        problems=_problems(found),
+        problems=(*_cut(text, kept), *_problems(found)),
         ttl=_ttl(feed),
         skip_hours=skip_hours(text),
         skip_days=skip_days(text),
     )
+
+
+def _bounded(text: str) -> str:
+    """As much of it as is read in bounded time, whatever it holds."""
+    for mark, most in (("<", MAX_TAGS), ("&", MAX_REFERENCES)):
+        if text.count(mark) > most:
+            text = text[: _nth(text, mark, most)]
+    return text
+
+
+def _nth(text: str, mark: str, count: int) -> int:
+    at = -1
+    for _ in range(count):
+        at = text.find(mark, at + 1)
+    return at
+
+
+def _cut(text: str, kept: str) -> tuple[str, ...]:
+    if len(kept) == len(text):
+        return ()
+    return (f"Only the first {len(kept):,} of {len(text):,} characters are read.",)
 
 
 def _unlinked(text: str) -> str:
