@@ -152,7 +152,7 @@ def _sentences_around(anchor: str, text: str, text_start: int) -> list[tuple[int
     sentences = Sentences(text, breaks=(min(text_start, len(text)),))
     wanted = fold(anchor)
     if not wanted:
-        return _all_sentences(sentences)
+        return [(start, end) for start, end in dict.fromkeys(sentences.spans()) if start < end]
     folded = Folded(text)
     spans: dict[tuple[int, int], None] = {}
     at = folded.text.find(wanted)
@@ -160,15 +160,6 @@ def _sentences_around(anchor: str, text: str, text_start: int) -> list[tuple[int
         spans[sentences.span(folded.span(at, at + len(wanted))[0])] = None
         at = folded.text.find(wanted, at + len(wanted))
     return list(spans)
-
-
-def _all_sentences(sentences: Sentences) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    while at < len(sentences.text):
-        start, end = sentences.span(at)
-        spans.append((start, end))
-        at = max(end, at) + 1
-    return [span for span in dict.fromkeys(spans) if span[0] < span[1]]
 
 
 def _matches(nlp: "Language", pattern: _Pattern, sentence: str) -> list[tuple[int, int]]:

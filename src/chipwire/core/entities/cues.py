@@ -83,19 +83,6 @@ GERMAN_NOUN = re.compile(
     re.IGNORECASE,
 )
 
-PRODUCT = re.compile(
-    r"(?=[A-Z])(?<![\w-])(?:"
-    r"(?:Ascend|Atlas|Instinct|Kirin|Kunpeng|Exynos|Snapdragon|Xeon|Epyc|EPYC|Ryzen|Gaudi|Tesla|GeForce|Radeon|Siyuan|CloudMatrix|"
-    r"Trainium|Inferentia|Maia|Hanguang|Kimi|Qwen|Claude|Gemini|"
-    r"Llama|GLM|GPT|Ernie|Grok|DeepSeek|RTX|GTX|MTT|BR|Dimensity)"
-    r"(?:[ -](?:PRO|Pro|Max|Ultra|Ti|V|R|S|K|M|o)?[ -]?\d(?:\w|\.\d)*)"
-    r"(?: (?:Pro|Max|Ultra|Ti|Super))?"
-    r"|(?:[ABHLV]\d{2,3}|GH?B?\d{3}|MI\d{3}|HBM\d|BR\d{3}|"
-    r"Ascend[ -]?\d{3}|TPU ?v\d|MLU\d{3}|LX\d|C\d{3}|R1|V3|K\d)[A-Z]{0,2}"
-    r"|Ascend|Kunlun|ChatGPT|Qwen|Kimi|Ernie|"
-    r"Blackwell|Hopper|Vera Rubin|Rubin|CloudMatrix \d+|Twinscan [\w:]+"
-    r")(?![\w])"
-)
 # Simplifying turns 昇腾 into 升腾.
 HAN_PRODUCT = re.compile(
     r"(?:升腾|麒麟|鲲鹏|思元|昆仑芯|含光|倚天|飞腾|龙芯|玄铁|曙光|文心|通义千问|混元|盘古|豆包|骁龙|天玑)"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from chipwire.core.entities import han, latin
-from chipwire.core.entities.cues import PRODUCT
+from chipwire.core.entities.products import is_product
 from chipwire.core.entities.spans import Name, longest
 from chipwire.core.model import Article, Entity, Field, Match, Mention, Topic
 from chipwire.core.text.scripts import HAN_RE, simplified
@@ -63,7 +63,7 @@ def _given(
 
 def _corrected(mention: Mention) -> Name:
     # Statistical models take chips for firms or places: their F1 for PRODUCT is near .5.
-    label = "PRODUCT" if PRODUCT.fullmatch(mention.text) else mention.label
+    label = "PRODUCT" if is_product(mention.text) else mention.label
     return Name(mention.start, mention.end, label)
 
 

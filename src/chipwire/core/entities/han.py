@@ -9,11 +9,11 @@ from chipwire.core.entities.cues import (
     HAN_SPEECH,
     HAN_STOP,
     HAN_TITLE,
-    PRODUCT,
 )
 from chipwire.core.entities.firms import HAN_COMMON, HAN_ENDS, HAN_FIRMS, HAN_WEAK_ENDS, LATIN_FIRMS
 from chipwire.core.entities.people import GIVEN, HAN_FAMILY, HAN_WELL_KNOWN
 from chipwire.core.entities.places import han_places
+from chipwire.core.entities.products import find_products
 from chipwire.core.entities.spans import Name, longest
 
 _HAN = "\u4e00-\u9fff"
@@ -49,7 +49,7 @@ _LATIN_FIRM = re.compile(
 def find(text: str) -> list[Name]:
     """Names in simplified Chinese text; positions are its code points."""
     names = [Name(m.start(), m.end(), "PRODUCT") for m in HAN_PRODUCT.finditer(text)]
-    names += [Name(m.start(), m.end(), "PRODUCT") for m in PRODUCT.finditer(_spaced(text))]
+    names += [Name(start, end, "PRODUCT") for start, end in find_products(_spaced(text))]
     names += _listed(text)
     names += _organisations(text)
     names += _transliterated(text)

@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A span of a text that names something; `canonical` is what the watchlist calls it."""
 
     start: int
@@ -22,9 +21,11 @@ class Name:
 def longest(names: Iterable[Name]) -> list[Name]:
     """In order of the text, the longest of those that overlap; the first given of equals."""
     kept: list[Name] = []
+    starts: list[int] = []
     for name in sorted(names, key=lambda n: n.start - n.end):
-        at = bisect_left(kept, name.start, key=lambda n: n.start)
+        at = bisect_left(starts, name.start)
         # What is kept does not overlap, so only the neighbours can.
         if not any(name.overlaps(other) for other in kept[max(0, at - 1) : at + 1]):
             kept.insert(at, name)
+            starts.insert(at, name.start)
     return kept

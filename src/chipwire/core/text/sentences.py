@@ -2,15 +2,19 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
 # Longest sentence that evidence shows and that counts as one, in code points: a text without
 # full stops must stay readable, and a hostile one cheap.
 LONGEST = 600
 
+# All ends begin with one of a few characters, which a search that is told so finds at once.
 _ENDS = re.compile(
-    r"[。！？；!?]+[”’」』）)\]\"']*\s*"
-    r"|\.[”’»)\]\"']*\s+(?=[^a-zß\s])"
-    r"|\n\s*"
+    r"[.\n。！？；!?](?:"
+    r"(?<=\.)[”’»)\]\"']*\s+(?=[^a-zß\s])"
+    r"|(?<=\n)\s*"
+    r"|(?<=[。！？；!?])[。！？；!?]*[”’」』）)\]\"']*\s*)"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“„])(?:[A-Za-z]|[A-Z](?:\.[A-Z])+|z\. ?B|d\. ?h|u\. ?a"
@@ -18,6 +22,8 @@ _ABBREVIATED = re.compile(
     r"|Inc|Corp|Co|Ltd|No|Nr|St|vs|ca|bzw|etc|Abs|Art|Mio|Mrd|Jan|Feb|Aug|Sept|Sep|Oct|Okt|Nov|Dec"
     r"|Dez|\d{1,2})$"
 )
+# Longer than any of these without its full stops.
+_LONG_WORD = 6
 
 
 class Sentences:
@@ -31,6 +37,16 @@ class Sentences:
         starts = {0, *breaks}
         starts.update(m.end() for m in _ENDS.finditer(text) if not _is_abbreviation(text, m))
         self._starts = sorted(starts)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each, in order, without the space after it; too long ones in pieces."""
+        for first, last in pairwise([*self._starts, len(self.text)]):
+            at = first
+            while at < last:
+                start, end = max(first, at - LONGEST), min(last, at + LONGEST)
+                end = start + len(self.text[start:end].rstrip())
+                yield start, end
+                at = last if last - first <= LONGEST else max(end, at) + 1
 
     def index(self, position: int) -> int:
         """Which sentence holds the position."""
@@ -49,5 +65,7 @@ class Sentences:
 def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     if text[end.start()] != ".":
         return False
-    before = text[max(0, end.start() - 12) : end.start()]
-    return _ABBREVIATED.search(before) is not None
+    at = end.start()
+    if at >= _LONG_WORD and text[at - _LONG_WORD : at].isalpha():
+        return False
+    return _ABBREVIATED.search(text[max(0, at - 12) : at]) is not None
