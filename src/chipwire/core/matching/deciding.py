@@ -123,7 +123,7 @@ def _other_words(words: tuple[str, ...]) -> str:
 
 def _is_torn(reading: Reading, hit: Hit, span: Span) -> bool:
     """Two Chinese characters with a space between them are rarely one name."""
-    spaced = span.end - span.start > hit.end - hit.start
+    spaced = any(char.isspace() for char in reading.source[span.start : span.end])
     return (
         spaced and hit.end - hit.start == 2 and bool(HAN_RE.match(reading.folded.text[hit.start]))
     )

@@ -16,6 +16,8 @@ _SEAM = re.compile(f"(?<=[{HAN}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{HAN}])")
 _ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:en|er|es|em|e)$")
 _ENDINGS = ("e", "en", "er", "es", "em")
 _GERMAN_NOUN_ENDINGS = frozenset({"s", "es", "e", "en", "n", "ns"})
+_SPELLED_OUT = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue"})
+_SPELLED_OUT |= str.maketrans({"Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _SIBILANT = re.compile(r"(?:[sxz]|ch|sh)$")
 
 
@@ -102,8 +104,10 @@ def _endings(bare: str, folded: str) -> frozenset[str]:
 def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
     """Other spellings that need patterns of their own."""
     spellings = [folded]
-    if "ß" in bare:
-        spellings.append(fold(bare.replace("ß", "ss")))
+    # Also as they are written where there are no such letters: in capitals, in addresses.
+    for spelled_out in (bare.replace("ß", "ss"), bare.translate(_SPELLED_OUT)):
+        if spelled_out != bare:
+            spellings.append(fold(spelled_out))
     if _SEAM.search(folded):
         spellings.append(_SEAM.sub(" ", folded))
     if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
