@@ -1,5 +1,7 @@
 """Fits the weights of relevance's reasons on the tuning halves, near the hand-set ones.
 
+What a topic gives is fitted by its role: one factor for all policies, one for all companies.
+
 .venv/bin/python -m eval.weights [MORE.jsonl …]
 
 Prints, for several pulls towards the hand-set weights, how the fit does in cross-validation and
@@ -9,14 +11,14 @@ on the held-back halves, and the weights of the best one. core.scoring keeps the
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chipwire.core.matching import compile_watchlist
-from chipwire.core.model import Watchlist
-from chipwire.core.scoring import STEPS, evidenced
-from chipwire.core.scoring import score as relevance
+from chipwire.core.model.watch import Match, Role, Watchlist
+from chipwire.core.scoring import STEPS, Signs, evidenced, given_by_topics
 from chipwire.jobs.judge import THRESHOLD
 from chipwire.seeds.watchlist import load_watchlist
 from eval.__main__ import PARTS, WATCHLIST, article, held_back, own_set, read
@@ -24,6 +26,7 @@ from eval.measure import Row, Tally
 
 Vector = NDArray[np.float64]
 
+ROLES = get_args(Role)
 FOLDS = 5
 PULLS = (1.0, 3.0, 10.0, 30.0, 100.0)
 # How sharply the odds of being relevant rise with the score.
@@ -32,52 +35,75 @@ ROUNDS, RATE = 600, 0.01
 
 
 class Sample:
-    """Labelled articles as numbers: what topics give, how strong each reason is, the label."""
+    """Labelled articles as numbers: how strong each reason is, the label, whether a topic stands.
 
-    def __init__(self, rows: Sequence[Row], watchlist: Watchlist) -> None:
-        topics = {topic.id: topic for topic in watchlist.topics}
+    The first columns hold what topics give, by role; the others are those of STEPS. With
+    `forgetful`, each article stands there once more for every topic in it, without that topic:
+    in texts that nobody here has seen some topics will be missed, and relevance should hold.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], watchlist: Watchlist, *, forgetful: bool = False
+    ) -> None:
+        self._topics = {topic.id: topic for topic in watchlist.topics}
         matcher = compile_watchlist(watchlist)
-        reasons = {step.reason for step in STEPS}
-        given, strengths, labels, found = [], [], [], []
-        for row in rows:
-            one = article(row)
-            found_here = matcher.find(one)
-            matches, signs = found_here.matches, found_here.signs
-            _, parts = relevance(matches, topics, signs, one.tier)
-            given.append(sum(part.value for part in parts if part.reason not in reasons))
-            seen = evidenced(matches, topics, signs)
-            strengths.append([step.strength(seen) for step in STEPS])
-            labels.append(row["relevant"])
-            found.append(bool(matches))
-        self.given, self.labels = np.array(given), np.array(labels, dtype=float)
-        self.strengths, self.found = np.array(strengths), np.array(found)
+        strengths, labels, shares, numbers, found = [], [], [], [], []
+        for number, row in enumerate(rows):
+            findings = matcher.find(article(row))
+            known = [findings.matches]
+            if forgetful:
+                known += _without_one(findings.matches)
+            for matches in known:
+                strengths.append(self._strengths(matches, findings.signs))
+                labels.append(row["relevant"])
+                shares.append(1.0 if matches is findings.matches else 1 / len(known))
+                numbers.append(number)
+                found.append(bool(matches))
+        self.strengths, self.labels = np.array(strengths), np.array(labels, dtype=float)
+        self.shares, self.numbers = np.array(shares), np.array(numbers)
+        self.found = np.array(found)
+
+    def _strengths(self, matches: tuple[Match, ...], signs: Signs) -> list[float]:
+        given = [0.0] * len(ROLES)
+        for role, value in given_by_topics(matches, self._topics).items():
+            given[ROLES.index(role)] = value
+        seen = evidenced(matches, self._topics, signs)
+        return [*given, *(step.strength(seen) for step in STEPS)]
 
     def part(self, chosen: NDArray[np.bool_]) -> "Sample":
         """Some of them."""
         some = object.__new__(Sample)
-        some.given, some.labels = self.given[chosen], self.labels[chosen]
-        some.strengths, some.found = self.strengths[chosen], self.found[chosen]
+        some.strengths, some.labels = self.strengths[chosen], self.labels[chosen]
+        some.shares, some.numbers = self.shares[chosen], self.numbers[chosen]
+        some.found = self.found[chosen]
         return some
+
+
+def _without_one(matches: tuple[Match, ...]) -> list[tuple[Match, ...]]:
+    if len(matches) < 2:
+        return []
+    return [tuple(match for match in matches if match is not missed) for missed in matches]
 
 
 def fit(sample: Sample, start: Vector, pull: float) -> Vector:
     """Logistic regression by gradient descent, pulled towards the weights it starts with."""
     weights = start.copy()
     for _ in range(ROUNDS):
-        scores = sample.given + sample.strengths @ weights
+        scores = sample.strengths @ weights
         odds = 1 / (1 + np.exp(-STEEPNESS * (scores - THRESHOLD)))
-        slope = STEEPNESS * sample.strengths.T @ (odds - sample.labels)
+        slope = STEEPNESS * sample.strengths.T @ ((odds - sample.labels) * sample.shares)
         weights -= RATE * (slope + pull * (weights - start)) / (1 + pull / 10)
         weights = np.where(np.sign(weights) == np.sign(start), weights, 0.0)
     return weights
 
 
 def tally(sample: Sample, weights: Vector) -> Tally:
-    """Right and wrong with these weights."""
-    said = sample.found & (sample.given + sample.strengths @ weights >= THRESHOLD)
+    """Right and wrong with these weights, in articles as they are."""
+    said = sample.found & (sample.strengths @ weights >= THRESHOLD)
     result = Tally()
-    for one, true in zip(said, sample.labels, strict=True):
-        result.add(said=bool(one), true=bool(true))
+    for one, true, share in zip(said, sample.labels, sample.shares, strict=True):
+        if share == 1:
+            result.add(said=bool(one), true=bool(true))
     return result
 
 
@@ -89,20 +115,21 @@ def main() -> None:
     rows = [row for part in PARTS for row in own_set(part)] + more
     rows = [row for row in rows if row["relevant"] is not None]
     watchlist = load_watchlist(WATCHLIST.read_bytes(), str(WATCHLIST))
-    tuned = Sample([row for row in rows if not held_back(row)], watchlist)
+    tuned = Sample([row for row in rows if not held_back(row)], watchlist, forgetful=True)
     held = Sample([row for row in rows if held_back(row)], watchlist)
-    start = np.array([step.weight for step in STEPS])
+    start = np.array([1.0] * len(ROLES) + [step.weight for step in STEPS])
     _report("hand-set", tally(tuned, start), tally(held, start))
     for pull in PULLS:
         _report(
             f"pull {pull:g}", _crossed(tuned, start, pull), tally(held, fit(tuned, start, pull))
         )
-    for step, weight in zip(STEPS, fit(tuned, start, PULLS[2]), strict=True):
-        print(f"{step.weight:6.2f} → {weight:6.2f}  {step.reason}")
+    names = [*(f"topics: {role}" for role in ROLES), *(step.reason for step in STEPS)]
+    for name, old, new in zip(names, start, fit(tuned, start, PULLS[2]), strict=True):
+        print(f"{old:6.2f} → {new:6.2f}  {name}")
 
 
 def _crossed(sample: Sample, start: Vector, pull: float) -> Tally:
-    folds = np.arange(len(sample.labels)) % FOLDS
+    folds = sample.numbers % FOLDS
     result = Tally()
     for fold in range(FOLDS):
         weights = fit(sample.part(folds != fold), start, pull)

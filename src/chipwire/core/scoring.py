@@ -186,15 +186,26 @@ def _strength(name: str, in_title: int, in_text: int) -> float:
 
 
 def _topics(matches: tuple[Match, ...], topics: Mapping[str, Topic]) -> Iterator[ScorePart]:
+    for topic, value in _best(matches, topics).values():
+        yield ScorePart(reason=topic.name, value=round(value, 2))
+
+
+def given_by_topics(matches: tuple[Match, ...], topics: Mapping[str, Topic]) -> dict[Role, float]:
+    """What the topics themselves give to the score, by role."""
+    return {role: value for role, (_, value) in _best(matches, topics).items()}
+
+
+def _best(
+    matches: tuple[Match, ...], topics: Mapping[str, Topic]
+) -> dict[Role, tuple[Topic, float]]:
     """The best topic of each role; a topic of the reader's own counts in full."""
-    best: dict[Role, tuple[float, Topic]] = {}
+    best: dict[Role, tuple[Topic, float]] = {}
     for match in matches:
         topic = topics[match.topic]
         value = topic.weight * (1.0 if topic.role == "own" else _standing(match))
-        if value > best.get(topic.role, (0.0, topic))[0]:
-            best[topic.role] = (value, topic)
-    for value, topic in best.values():
-        yield ScorePart(reason=topic.name, value=round(value, 2))
+        if value > best.get(topic.role, (topic, 0.0))[1]:
+            best[topic.role] = (topic, value)
+    return best
 
 
 def _together(seen: Evidenced) -> Iterator[ScorePart]:
