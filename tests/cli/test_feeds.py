@@ -101,11 +101,11 @@ def test_the_bulk_check_groups_by_state_and_writes_only_when_told(
     result = run("check")
     assert result.exit_code == 1
     rows = [line.split("\t") for line in result.stdout.splitlines()]
-    assert [row[0] for row in rows] == ["Page", "Good", "Flow", "Old"]
+    assert [row[0] for row in rows] == ["Good", "Flow", "Old", "Page"]
     assert "fine: 3" in result.stderr
     assert "never worked: 1" in result.stderr
-    assert rows[0][3].startswith("never worked since")
-    assert "--discover" in rows[0][5]
+    assert rows[3][3].startswith("never worked since")
+    assert "--discover" in rows[3][5]
     assert (seeds / "feeds.yaml").read_text() == text
 
     assert run("check", "--apply").exit_code == 1

@@ -158,8 +158,10 @@ def _in_order(found: "Sequence[Condition]") -> "list[Condition]":
 def _by_state(found: "Sequence[Condition]") -> "dict[FeedState, list[Condition]]":
     """The feeds by state, the good states first: what needs a person stands last, in view."""
     from chipwire.core.model import FeedState
+    from chipwire.core.timing.health import TROUBLED
 
-    groups = {state: [one for one in found if one.state is state] for state in FeedState}
+    order = sorted(FeedState, key=lambda state: state in TROUBLED)
+    groups = {state: [one for one in found if one.state is state] for state in order}
     return {state: group for state, group in groups.items() if group}
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from chipwire.core.model import CacheHints, Fault, FetchFailed
+from chipwire.core.text.secrets import masked
 from chipwire.sources.bodies import EncodingError, TooLargeError
 from chipwire.sources.network import RefusedAddressError
 
@@ -63,7 +64,7 @@ def shown(url: str) -> str:
         host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
     except ValueError:
         return "(an address that is not well-formed)"
-    path = _SECRET_PART.sub("…", parts.path)
+    path = _SECRET_PART.sub("…", urlsplit(masked(url)).path)
     return f"{parts.scheme}://{host}{path}{'?…' if parts.query else ''}"[:200]
 
 

@@ -16,6 +16,9 @@ from chipwire.seeds.folder import shipped_folder
         ("https://a.example/f?x-signature=abc", "https://a.example/f?x-signature=***"),
         ("https://a.example/f?k=" + "a1" * 12, "https://a.example/f?k=***"),
         ("https://a.example/f?token=", "https://a.example/f?token="),
+        ("https://a.example/f?pw=x&private=y", "https://a.example/f?pw=***&private=***"),
+        ("https://a.example/f;token=x;v=1/g", "https://a.example/f;token=***;v=1/g"),
+        ("https://a.example/?f=private-Ab3" + "dE4f" * 5 + ".xml", "https://a.example/?f=***"),
         (
             "https://a.example/f?monkey=1&keyword=chips",
             "https://a.example/f?monkey=1&keyword=chips",
@@ -38,6 +41,12 @@ def test_public_addresses_stay_as_they_are() -> None:
     ("url", "shown"),
     [
         ("https://a.example/" + "f00d" * 10 + "/rss", "https://a.example/***/rss"),
+        ("https://a.example/private-" + "f00d" * 6 + "/x.ics", "https://a.example/***/x.ics"),
+        ("https://a.example/" + "aB3d_" * 4 + ".rss", "https://a.example/***"),
+        (
+            "https://a.example/2026-11-24-the-h20-and-the-910c",
+            "https://a.example/2026-11-24-the-h20-and-the-910c",
+        ),
         (
             "https://a.example/0b5e8f1c-1111-4222-8333-944444444444.x/rss",
             "https://a.example/0b5e8f1c-1111-4222-8333-944444444444.x/rss",

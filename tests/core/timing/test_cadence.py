@@ -284,3 +284,14 @@ def test_there_is_always_a_next_poll_ahead_and_never_too_far(
         assert 900 <= seconds(feed, now) <= RETRY_CAP * (1 + JITTER)
         now = feed.next_poll
         assert condition(feed, now).state is not FeedState.NOT_POLLED
+
+
+def test_no_secret_of_an_address_is_kept_in_what_went_wrong() -> None:
+    told = FetchFailed(
+        fault=Fault.NOT_A_FEED,
+        message="It links to these feeds: https://news.example/feed?token=hunter2",
+        fetched_at=NOW,
+    )
+    error = learned(NEW, told, None, new=0, now=NOW).health.error
+    assert error is not None
+    assert "hunter2" not in error

@@ -6,13 +6,17 @@ from urllib.parse import urlsplit, urlunsplit
 MASK = "***"
 _NAME = re.compile(
     r"(?:.*[-_.])?(?:api[-_]?key|key|(?:access|auth|refresh|id|user)?[-_]?token|auth\w*|secret|"
-    r"pass(?:word|wd|phrase)?|pwd|sig(?:nature)?|session(?:id)?|sid|credentials?|hash|jwt|code)",
+    r"pass(?:word|wd|phrase)?|pwd?|private|bearer|access|sig(?:nature)?|session(?:id)?|sid|"
+    r"credentials?|hash|jwt|code)",
     re.IGNORECASE,
 )
-# no slug of words: a bare key, or groups as of a UUID
+# no slug of words: a bare key, groups as of a UUID, or letters of both cases mixed with digits
 _PATH_KEY = re.compile(
     r"(?=[^/]*\d)(?=[^/]*[A-Za-z])"
-    r"(?:[A-Za-z0-9]{32,}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+    r"(?:(?:[A-Za-z]{2,12}[-_.])?(?:[A-Za-z0-9]{32,}|[0-9a-fA-F]{24,})"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?=(?:[^/]*\d){2})(?=[^/]*[a-z])(?=[^/]*[A-Z])[A-Za-z0-9_-]{20,}={0,2})"
+    r"(?:\.[a-z]{2,5})?"
 )
 _URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _VALUE = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_\-]{24,}={0,2}")
@@ -22,7 +26,8 @@ def masked(url: str) -> str:
     """The address with user, password and secret-looking parts as `***`.
 
     A parameter looks secret by its name, or by a value of 24 or more letters and digits
-    without a break; a part of the path by 32 or more of them, or as a UUID.
+    without a break; a part of the path by 32 or more of them, as a UUID, or by 20 of both cases
+    with digits among them.
     """
     try:
         parts = urlsplit(url)
@@ -30,7 +35,7 @@ def masked(url: str) -> str:
         return MASK
     login, at, host = parts.netloc.rpartition("@")
     query = "&".join(_parameter(pair) for pair in parts.query.split("&")) if parts.query else ""
-    path = "/".join(MASK if _PATH_KEY.fullmatch(part) else part for part in parts.path.split("/"))
+    path = "/".join(map(_part, parts.path.split("/")))
     return urlunsplit((parts.scheme, f"{MASK}@{host}" if login or at else host, path, query, ""))
 
 
@@ -56,7 +61,16 @@ def without_login(url: str) -> str:
     return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}"
 
 
+def _part(part: str) -> str:
+    """A part of the path; it may have parameters of its own (`;name=value`)."""
+    name, *pairs = part.split(";")
+    name = MASK if _PATH_KEY.fullmatch(name) else name
+    return ";".join([name, *map(_parameter, pairs)])
+
+
 def _parameter(pair: str) -> str:
     name, equals, value = pair.partition("=")
-    secret = value and (_NAME.fullmatch(name) or _VALUE.fullmatch(value))
+    secret = value and (
+        _NAME.fullmatch(name) or _VALUE.fullmatch(value) or _PATH_KEY.fullmatch(value)
+    )
     return f"{name}{equals}{MASK}" if secret else pair

@@ -23,6 +23,7 @@ from chipwire.core.model import (
     Rhythm,
     Validators,
 )
+from chipwire.core.text.secrets import masked_text
 
 HINT_CAP = 6 * 3_600
 """Longest TTL or Cache-Control age that is honoured, s: a digest a day must not miss a day."""
@@ -155,7 +156,7 @@ def _failed(feed: Feed, outcome: FetchFailed, now: datetime) -> Feed:
         failing_since=feed.health.failing_since or now,
         failures=failures,
         fault=outcome.fault,
-        error=outcome.message,
+        error=masked_text(outcome.message),
     )
     wait = max(patience(outcome.fault, failures), min(outcome.hints.retry_after or 0, RETRY_CAP))
     astray = feed.moved_to is not None and outcome.tried and failures % RECHECK_ORIGIN == 0
