@@ -5,7 +5,7 @@ from functools import cache
 
 from chipwire.core.entities import han, latin
 from chipwire.core.entities.products import is_product
-from chipwire.core.entities.spans import Name, longest
+from chipwire.core.entities.spans import Name, Touching, longest
 from chipwire.core.model import Article, Entity, Field, Match, Mention, Topic
 from chipwire.core.text.scripts import HAN_RE, simplified
 
@@ -85,11 +85,18 @@ def _known(
     field: Field, length: int, matches: Sequence[Match], topics: Mapping[str, Topic]
 ) -> Iterable[Name]:
     """What the watchlist proved: companies, people and chips are entities by themselves."""
-    for match in matches:
-        topic = topics.get(match.topic)
-        for proof in match.evidence if topic else ():
-            if topic and proof.field == field and proof.end <= length:
-                yield Name(proof.start, proof.end, _label(topic, proof.surface), topic.name)
+    names = [
+        Name(proof.start, proof.end, _label(topic, proof.surface), topic.name)
+        for match in matches
+        if (topic := topics.get(match.topic))
+        for proof in match.evidence
+        if proof.field == field and proof.end <= length
+    ]
+    firms = [name for name in names if name.label == "ORG"]
+    for name in names:
+        # “Nvidia's CEO” proves the person and is no name of theirs.
+        if name.label != "PERSON" or not any(name.overlaps(firm) for firm in firms):
+            yield name
 
 
 def _label(topic: Topic, surface: str) -> str:
@@ -101,10 +108,9 @@ def _label(topic: Topic, surface: str) -> str:
 
 def _joined(given: Sequence[Name], known: Sequence[Name]) -> list[Name]:
     """Given names with what the watchlist knows of them, and known ones that were not given."""
-    named = [_with_known(name, known) for name in given]
-    missed = [
-        name for name in known if name.label and not any(name.overlaps(other) for other in given)
-    ]
+    touching_known, touching_given = Touching(known), Touching(given)
+    named = [_with_known(name, touching_known.of(name)) for name in given]
+    missed = [name for name in known if name.label and not touching_given.of(name)]
     return longest([*named, *missed])
 
 
@@ -112,9 +118,10 @@ def _with_known(name: Name, known: Sequence[Name]) -> Name:
     """Named as its topic, where that is a quarter of the name or more, or the name a part of it.
 
     The topic's label wins, except over a product: a company's topic lists its products too.
+    `known` are those that touch the name.
     """
     for topic in known:
-        if not topic.overlaps(name) or (topic.end - topic.start) * 4 < name.end - name.start:
+        if (topic.end - topic.start) * 4 < name.end - name.start:
             continue
         longer = max(name, topic, key=lambda n: n.end - n.start) if topic.label in _MAKERS else name
         label = name.label if name.label == "PRODUCT" else topic.label or name.label

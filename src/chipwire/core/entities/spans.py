@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+_BLOCK = 32
+
 
 class Name(NamedTuple):
     """A span of a text that names something; `canonical` is what the watchlist calls it."""
@@ -16,6 +18,25 @@ class Name(NamedTuple):
     def overlaps(self, other: "Name") -> bool:
         """Whether they share a character."""
         return self.start < other.end and other.start < self.end
+
+
+class Touching:
+    """Which of some names share a character with another: only those near it are looked at."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._blocks: dict[int, list[tuple[int, Name]]] = {}
+        for order, name in enumerate(names):
+            for block in _blocks(name):
+                self._blocks.setdefault(block, []).append((order, name))
+
+    def of(self, name: Name) -> list[Name]:
+        """Those that overlap the name, in their given order."""
+        near = {pair for block in _blocks(name) for pair in self._blocks.get(block, ())}
+        return [other for _, other in sorted(near) if name.overlaps(other)]
+
+
+def _blocks(name: Name) -> range:
+    return range(name.start // _BLOCK, (name.end - 1) // _BLOCK + 1)
 
 
 def longest(names: Iterable[Name]) -> list[Name]:
