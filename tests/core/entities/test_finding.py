@@ -97,6 +97,10 @@ def test_german(text: str, expected: set[tuple[str, str]]) -> None:
     ("text", "expected"),
     [
         ("分析师周海平表示，订单增加了。", {("周海平", "PERSON")}),
+        (
+            "董事長魏哲家會面後離開。執行長梁德昌沒有回應。",
+            {("魏哲家", "PERSON"), ("梁德昌", "PERSON")},
+        ),
         ("参议员埃德·马登说，规则太松。", {("埃德·马登", "PERSON")}),
         (
             "星野科技有限公司和南屿大学在苏州建厂。",
@@ -127,6 +131,21 @@ def test_a_longer_name_keeps_its_words_and_takes_the_topics() -> None:
     assert [(e.text, e.label, e.canonical) for e in found] == [
         ("Huawei Technologies", "ORG", "Huawei"),
         ("Commerce Department", "ORG", "US Commerce Department"),
+    ]
+
+
+def test_an_office_that_proves_a_person_is_no_name() -> None:
+    boss = Topic(id="boss", name="Ann Orlin", role="person")
+    text = "Huawei's boss left, and Ann Orlin said so."
+    matches = [
+        match("huawei", text, "Huawei"),
+        match("boss", text, "Huawei's boss"),
+        match("boss", text, "Ann Orlin"),
+    ]
+    found = find_entities(Article(text=text, language="en"), matches, {**TOPICS, "boss": boss})
+    assert [(entity.text, entity.label) for entity in found] == [
+        ("Huawei", "ORG"),
+        ("Ann Orlin", "PERSON"),
     ]
 
 
