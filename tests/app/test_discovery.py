@@ -53,6 +53,14 @@ def test_a_page_without_a_feed_says_so(parts: Parts, server: Server) -> None:
         discover(parts, server.url("/"))
 
 
+def test_a_page_without_links_may_have_its_feed_in_a_usual_place(
+    parts: Parts, server: Server
+) -> None:
+    server.routes["/news/"] = page()
+    server.routes["/feed.xml"] = response(RSS.format("Quiet").encode())
+    assert discover(parts, server.url("/news/")).url == server.url("/feed.xml")
+
+
 def test_links_that_do_not_answer_are_named_without_their_secrets(
     parts: Parts, server: Server
 ) -> None:

@@ -120,3 +120,16 @@ def test_the_bulk_check_groups_by_state_and_writes_only_when_told(
     )
     listed = run("list").stdout.splitlines()
     assert listed[3].split("\t")[3:] == ["fine", server.url("/new")]
+
+
+def test_what_no_other_reader_could_use_is_left_out_of_the_export_and_told(
+    run: Run, seeds: Path
+) -> None:
+    (seeds / "feeds.yaml").write_text(
+        "feeds:\n- url: https://a.example/rss\n"
+        "- {url: https://b.example/news, kind: page, options: {selector: li}}\n"
+    )
+    result = run("export")
+    assert "a.example/rss" in result.stdout
+    assert "b.example" not in result.stdout
+    assert "1 sources that are no feeds were left out" in result.stderr

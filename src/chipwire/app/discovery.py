@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from chipwire.app import registry
 from chipwire.app.sources import outcome_of
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_TRIED = 5
 """Links of one page that are fetched to see whether a feed is there."""
+USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
+"""Where the common publishing systems keep the feed of a site whose page links to none."""
 
 
 class DiscoveryError(Exception):
@@ -33,6 +36,8 @@ class Discovery:
 def discover(parts: "Parts", address: str) -> Discovery:
     """The feed at this address, or else the first that works of those its page links to.
 
+    Where it links to none, the usual places of its site are tried.
+
     Raises:
         DiscoveryError: the address does not answer, or links to no feed that does.
     """
@@ -40,7 +45,8 @@ def discover(parts: "Parts", address: str) -> Discovery:
         return _found(address, _read(parts, address), ())
     except NotAFeedError as error:
         links, what = error.feed_links, error.what
-    for link in links[:MOST_TRIED]:
+    places = links[:MOST_TRIED] or tuple(urljoin(address, place) for place in USUAL_PLACES)
+    for link in places:
         try:
             feed = _read(parts, link)
         except (DiscoveryError, NotAFeedError):

@@ -114,7 +114,10 @@ def export(
     from chipwire.seeds.opml import write_opml
 
     with parts() as built:
-        opml = write_opml(built.seedbook.seeds.feeds)
+        feeds = built.seedbook.seeds.feeds
+    opml = write_opml(feeds)
+    if others := sum(feed.kind != "feed" for feed in feeds):
+        say(f"{others} sources that are no feeds were left out: no other reader could use them")
     if file is None:
         sys.stdout.buffer.write(opml)
         return

@@ -148,6 +148,23 @@ def test_a_page_names_its_own_feeds() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("markup", "links"),
+    [
+        ("<base href='/de/'><a href='rss.xml'>RSS</a>", ("https://news.example/de/rss.xml",)),
+        ("<a class=x href='/feed/'>", ("https://news.example/feed/",)),
+        ("<a href='https://b.example/news.atom?x=1'>", ("https://b.example/news.atom?x=1",)),
+        ("<a href='/node/2/rss_en'>", ("https://news.example/node/2/rss_en",)),
+        ("<a href='/feedback'><a href='/atomic'><a href='/about-our-rss-policy'>", ()),
+        ("<link type='application/rss+xml' href='/1'><a href='/rss'>", ("https://news.example/1",)),
+    ],
+)
+def test_a_page_may_lead_to_its_feeds_by_plain_links(markup: str, links: tuple[str, ...]) -> None:
+    with pytest.raises(NotAFeedError) as refusal:
+        read(f"<html><head><title>News</title>{markup}</html>")
+    assert refusal.value.feed_links == links
+
+
 CHINESE = "出口管制：英伟达H20芯片"
 ENCODED = rss(f"<item><title>{CHINESE}</title><link>/a</link></item>")
 

@@ -7,6 +7,13 @@ from chipwire.core.parsing.addresses import absolute
 from chipwire.core.parsing.words import title_text
 
 _LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_BASE = re.compile(r"<base\b[^<>]{0,2000}>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^<>]{0,2000}>", re.IGNORECASE)
+# as the last word of a path: /feed/, /rss.xml, /news.atom, /rss_en
+_FEED_PATH = re.compile(
+    r"(?:[^?#]*[/._-])?(?:rss|atom|feeds?|rdf)(?:[_-][a-z]{2})?(?:\.(?:xml|rdf|php|json))?/?(?:[?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _ATTRIBUTE = re.compile(
     r"([a-z-]{2,12})\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
@@ -79,12 +86,21 @@ def _page(head: str, url: str | None) -> NotAFeedError:
 
 
 def feed_links(page: str, url: str | None) -> tuple[str, ...]:
-    """The feeds a page names in its `<link>` elements, absolute, at most ten."""
-    found: dict[str, None] = {}
-    for link in _LINK.findall(page[:_LOOKED_AT]):
-        values = {m[0].lower(): unescape(m[1] or m[2] or m[3]) for m in _ATTRIBUTE.findall(link)}
-        if _FEED_TYPE.match(values.get("type", "")) and (
-            address := absolute(values.get("href"), url) or values.get("href")
-        ):
-            found[address[:500]] = None
-    return tuple(found)[:10]
+    """The feeds a page names in its `<link>` elements, absolute, at most ten.
+
+    A page without any may still lead to feeds by links whose addresses look like one.
+    """
+    head = page[:_LOOKED_AT]
+    base = next((_values(each).get("href") for each in _BASE.findall(head)), None)
+    base = absolute(base, url) or url
+    named = [_values(link) for link in _LINK.findall(head)]
+    named = [link for link in named if _FEED_TYPE.match(link.get("type", ""))]
+    if not named:
+        anchors = map(_values, _ANCHOR.findall(head))
+        named = [each for each in anchors if _FEED_PATH.fullmatch(each.get("href", ""))]
+    links = (absolute(each.get("href"), base) or each.get("href") for each in named)
+    return tuple(dict.fromkeys(link[:500] for link in links if link))[:10]
+
+
+def _values(tag: str) -> dict[str, str]:
+    return {m[0].lower(): unescape(m[1] or m[2] or m[3]) for m in _ATTRIBUTE.findall(tag)}
