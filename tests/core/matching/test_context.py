@@ -69,6 +69,19 @@ def test_words_of_the_topic_itself_that_merely_hold_it(find: Find) -> None:
     assert find(keyword, text="商务部说").matches
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("The H20 bus left", False),
+        ("Two H20 buses left", False),
+        ("The H20 business grew", True),
+        ("H20 bus车", False),
+    ],
+)
+def test_a_longer_word_that_holds_it_is_a_whole_word(find: Find, text: str, there: bool) -> None:
+    assert bool(find(Keyword(text="H20", not_in=("H20 bus",)), text=text).matches) is there
+
+
 IDEA = Keyword(
     together=(
         Words(forms=("chip", "chips", "芯片")),

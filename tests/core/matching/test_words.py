@@ -212,6 +212,26 @@ def test_exact_case(find: Find) -> None:
     assert not find(keyword, text="von 1 bis 2").matches
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "there"),
+    [
+        ("LUMEN WINS CHIP ORDER", "", True),
+        ("LUMEN WINS", "and loses", True),
+        ("Lumen wins", "", True),
+        ("lumen wins", "", False),
+        ("A LUMEN of light", "", False),
+        ("800 lumen lamp", "", False),
+        ("LUMEN", "", False),
+        ("NEUE LUMEN-CHIPS", "", True),
+    ],
+)
+def test_exact_case_in_a_headline_of_capitals(
+    find: Find, title: str, text: str, there: bool
+) -> None:
+    keyword = Keyword(text="Lumen", exact_case=True)
+    assert bool(find(keyword, title=title, text=text).matches) is there
+
+
 def test_title_only(find: Find) -> None:
     keyword = Keyword(text="chip", title_only=True)
     assert find(keyword, title="A chip").matches

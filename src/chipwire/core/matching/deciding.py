@@ -1,13 +1,16 @@
 """Whether a hit is what its topic means: the rules, and the words for turning it down."""
 
+import re
 from dataclasses import dataclass
 
 from chipwire.core.matching.compiling import Near, Rule
 from chipwire.core.matching.reading import Reading, Span
 from chipwire.core.text.lexicon import known_words, longer_word
-from chipwire.core.text.scripts import HAN_RE
+from chipwire.core.text.scripts import HAN_RE, is_wordish
 from chipwire.core.text.segmenting import read_otherwise
 from chipwire.core.text.vocabulary import Hit
+
+_PLURAL = re.compile(r"e?s(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,18 @@ def _longer(reading: Reading, hit: Hit, rule: Rule) -> str | None:
 
 
 def _container(text: str, hit: Hit, words: frozenset[str]) -> str | None:
-    """The word of `words` that stands in the text and holds the hit."""
+    """The word of `words` that stands in the text, as a whole, and holds the hit."""
     for word in words:
         first = text.find(word, max(0, hit.end - len(word)), hit.start + len(word))
-        if first != -1 and first <= hit.start:
+        if first != -1 and first <= hit.start and _ends_a_word(text, first + len(word)):
             return word
     return None
+
+
+def _ends_a_word(text: str, end: int) -> bool:
+    """H20 bus, H20 buses, but not H20 business."""
+    inside = end < len(text) and is_wordish(text[end - 1]) and is_wordish(text[end])
+    return not inside or _PLURAL.match(text, end) is not None
 
 
 def _is_short_name(reading: Reading, hit: Hit, rule: Rule) -> bool:

@@ -18,6 +18,8 @@ from chipwire.core.text.scripts import is_wordish
 
 # How far the word around a hit is read, in code points.
 _LONGEST_REST = 40
+# How far beside a word its letters' case is looked at.
+_BESIDE = 30
 _NO_WORD = re.compile(r"[^\w ]")
 _SPACE = ord(" ")
 _GAPS = bytes(c if chr(c).isalnum() or chr(c) == "_" else _SPACE for c in range(256))
@@ -160,7 +162,17 @@ def _stands(form: Form, folded: Folded, start: int) -> bool:
     if not form.letters:
         return True
     first, last = folded.span(start, start + len(form.text))
-    return spelling(folded.source[first:last]) == form.letters
+    written = spelling(folded.source[first:last])
+    return written == form.letters or (
+        written == form.letters.upper() and _in_capitals(folded.source, first, last)
+    )
+
+
+def _in_capitals(source: str, first: int, last: int) -> bool:
+    """Whether all letters beside a word are capitals, as in some headlines: case tells nothing."""
+    before = source[max(0, first - _BESIDE) : first].rpartition("\n")[2]
+    after = source[last : last + _BESIDE].partition("\n")[0]
+    return (before + after).isupper()
 
 
 def _left_is_free(text: str, start: int) -> bool:
