@@ -25,9 +25,9 @@ MOST_NEAR_MISSES = 4
 # Times that one word is looked at in a stretch of folded text, and looks at one article. They
 # bound what a hostile text of a million keywords costs; no honest article comes near, so that
 # what decides may stand at the very end.
-MOST_OF_A_WORD = 200
+MOST_OF_A_WORD = 100
 STRETCH = 8192
-MOST_LOOKS = 100_000
+MOST_LOOKS = 50_000
 # Code points that are read for signs and cut names: a text has said by then what it is about,
 # and one without a hit of its own sooner.
 _LEAD = 50_000
