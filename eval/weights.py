@@ -1,82 +1,74 @@
-"""Fits the weights of relevance's reasons on the tuning halves, near the hand-set ones.
-
-What a topic gives is fitted by its role: one factor for all policies, one for all companies.
+"""Fits the weights of relevance's reasons on the tuning halves, near those they have.
 
 .venv/bin/python -m eval.weights [MORE.jsonl …]
 
-Prints, for several pulls towards the hand-set weights, how the fit does in cross-validation and
-on the held-back halves, and the weights of the best one. core.scoring keeps them as plain numbers.
+Prints, for several pulls towards the present weights, how the fit does in cross-validation and
+on the held-back halves, and the weights of the middle one. core.scoring keeps them as plain
+numbers. What topics themselves give is the reader's to set, in the watchlist, and stays.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chipwire.core.matching import compile_watchlist
-from chipwire.core.model.watch import Match, Role, Watchlist
-from chipwire.core.scoring import STEPS, Signs, evidenced, given_by_topics
+from chipwire.core.model import Match, Watchlist
+from chipwire.core.scoring import STEPS, evidenced, given_by_topics
 from chipwire.jobs.judge import THRESHOLD
 from chipwire.seeds.watchlist import load_watchlist
 from eval.__main__ import PARTS, WATCHLIST, article, held_back, own_set, read
 from eval.measure import Row, Tally
 
-Vector = NDArray[np.float64]
+Numbers = NDArray[np.float64]
 
-ROLES = get_args(Role)
 FOLDS = 5
-PULLS = (1.0, 3.0, 10.0, 30.0, 100.0)
+PULLS = (3.0, 10.0, 30.0, 100.0, 300.0)
 # How sharply the odds of being relevant rise with the score.
 STEEPNESS = 8.0
 ROUNDS, RATE = 600, 0.01
 
 
 class Sample:
-    """Labelled articles as numbers: how strong each reason is, the label, whether a topic stands.
+    """Labelled articles as numbers: what topics give, how strong each reason is, the label.
 
-    The first columns hold what topics give, by role; the others are those of STEPS. With
-    `forgetful`, each article stands there once more for every topic in it, without that topic:
-    in texts that nobody here has seen some topics will be missed, and relevance should hold.
+    With `forgetful`, each article stands there once more for every topic in it, without that
+    topic: in texts that nobody here has seen some topics will be missed, and relevance should
+    hold. The copies of one article weigh together as much as the article.
     """
 
     def __init__(
         self, rows: Sequence[Row], watchlist: Watchlist, *, forgetful: bool = False
     ) -> None:
-        self._topics = {topic.id: topic for topic in watchlist.topics}
+        topics = {topic.id: topic for topic in watchlist.topics}
         matcher = compile_watchlist(watchlist)
-        strengths, labels, shares, numbers, found = [], [], [], [], []
+        table = []
         for number, row in enumerate(rows):
             findings = matcher.find(article(row))
-            known = [findings.matches]
-            if forgetful:
-                known += _without_one(findings.matches)
-            for matches in known:
-                strengths.append(self._strengths(matches, findings.signs))
-                labels.append(row["relevant"])
-                shares.append(1.0 if matches is findings.matches else 1 / len(known))
-                numbers.append(number)
-                found.append(bool(matches))
-        self.strengths, self.labels = np.array(strengths), np.array(labels, dtype=float)
-        self.shares, self.numbers = np.array(shares), np.array(numbers)
-        self.found = np.array(found)
-
-    def _strengths(self, matches: tuple[Match, ...], signs: Signs) -> list[float]:
-        given = [0.0] * len(ROLES)
-        for role, value in given_by_topics(matches, self._topics).items():
-            given[ROLES.index(role)] = value
-        seen = evidenced(matches, self._topics, signs)
-        return [*given, *(step.strength(seen) for step in STEPS)]
+            copies = _without_one(findings.matches) if forgetful else []
+            for matches in (findings.matches, *copies):
+                given = sum(given_by_topics(matches, topics).values())
+                seen = evidenced(matches, topics, findings.signs)
+                share = 1.0 if matches is findings.matches else 1 / len(copies)
+                strengths = [step.strength(seen) for step in STEPS]
+                table.append([number, row["relevant"], bool(matches), share, given, *strengths])
+        self._table = np.array(table, dtype=float)
+        self.numbers, self.labels, self.found, self.shares, self.given = self._table.T[:5]
+        self.strengths = self._table[:, 5:]
 
     def part(self, chosen: NDArray[np.bool_]) -> "Sample":
         """Some of them."""
         some = object.__new__(Sample)
-        some.strengths, some.labels = self.strengths[chosen], self.labels[chosen]
-        some.shares, some.numbers = self.shares[chosen], self.numbers[chosen]
-        some.found = self.found[chosen]
+        some._table = self._table[chosen]
+        some.numbers, some.labels, some.found, some.shares, some.given = some._table.T[:5]
+        some.strengths = some._table[:, 5:]
         return some
+
+    def scores(self, weights: Numbers) -> Numbers:
+        """Relevance with these weights, not yet cut to 0 to 1."""
+        return self.given + self.strengths @ weights
 
 
 def _without_one(matches: tuple[Match, ...]) -> list[tuple[Match, ...]]:
@@ -85,25 +77,23 @@ def _without_one(matches: tuple[Match, ...]) -> list[tuple[Match, ...]]:
     return [tuple(match for match in matches if match is not missed) for missed in matches]
 
 
-def fit(sample: Sample, start: Vector, pull: float) -> Vector:
+def fit(sample: Sample, start: Numbers, pull: float) -> Numbers:
     """Logistic regression by gradient descent, pulled towards the weights it starts with."""
     weights = start.copy()
     for _ in range(ROUNDS):
-        scores = sample.strengths @ weights
-        odds = 1 / (1 + np.exp(-STEEPNESS * (scores - THRESHOLD)))
+        odds = 1 / (1 + np.exp(-STEEPNESS * (sample.scores(weights) - THRESHOLD)))
         slope = STEEPNESS * sample.strengths.T @ ((odds - sample.labels) * sample.shares)
         weights -= RATE * (slope + pull * (weights - start)) / (1 + pull / 10)
         weights = np.where(np.sign(weights) == np.sign(start), weights, 0.0)
     return weights
 
 
-def tally(sample: Sample, weights: Vector) -> Tally:
+def tally(sample: Sample, weights: Numbers) -> Tally:
     """Right and wrong with these weights, in articles as they are."""
-    said = sample.found & (sample.strengths @ weights >= THRESHOLD)
+    said = (sample.found == 1) & (sample.scores(weights) >= THRESHOLD)
     result = Tally()
-    for one, true, share in zip(said, sample.labels, sample.shares, strict=True):
-        if share == 1:
-            result.add(said=bool(one), true=bool(true))
+    for one, true in zip(said[sample.shares == 1], sample.labels[sample.shares == 1], strict=True):
+        result.add(said=bool(one), true=bool(true))
     return result
 
 
@@ -117,23 +107,21 @@ def main() -> None:
     watchlist = load_watchlist(WATCHLIST.read_bytes(), str(WATCHLIST))
     tuned = Sample([row for row in rows if not held_back(row)], watchlist, forgetful=True)
     held = Sample([row for row in rows if held_back(row)], watchlist)
-    start = np.array([1.0] * len(ROLES) + [step.weight for step in STEPS])
-    _report("hand-set", tally(tuned, start), tally(held, start))
+    start = np.array([step.weight for step in STEPS])
+    _report("as it is", tally(tuned, start), tally(held, start))
     for pull in PULLS:
-        _report(
-            f"pull {pull:g}", _crossed(tuned, start, pull), tally(held, fit(tuned, start, pull))
-        )
-    names = [*(f"topics: {role}" for role in ROLES), *(step.reason for step in STEPS)]
-    for name, old, new in zip(names, start, fit(tuned, start, PULLS[2]), strict=True):
-        print(f"{old:6.2f} → {new:6.2f}  {name}")
+        fitted = fit(tuned, start, pull)
+        _report(f"pull {pull:g}", _crossed(tuned, start, pull), tally(held, fitted))
+    middle = fit(tuned, start, PULLS[len(PULLS) // 2])
+    for step, weight in zip(STEPS, middle, strict=True):
+        print(f"{step.weight:6.2f} → {weight:6.2f}  {step.reason}")
 
 
-def _crossed(sample: Sample, start: Vector, pull: float) -> Tally:
+def _crossed(sample: Sample, start: Numbers, pull: float) -> Tally:
     folds = sample.numbers % FOLDS
     result = Tally()
     for fold in range(FOLDS):
-        weights = fit(sample.part(folds != fold), start, pull)
-        left_out = tally(sample.part(folds == fold), weights)
+        left_out = tally(sample.part(folds == fold), fit(sample.part(folds != fold), start, pull))
         result.tp, result.fp = result.tp + left_out.tp, result.fp + left_out.fp
         result.fn += left_out.fn
     return result

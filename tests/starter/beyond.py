@@ -54,6 +54,9 @@ PRESENT = [
     ("china-ai", "Chinese open-weight models win over start-ups."),
     ("china-ai", "Chinas KI-Labore schließen auf."),
     ("china-ai", "中国大模型出海提速"),
+    ("china-compute", "乌兰察布智算中心二期投运"),
+    ("china-compute", "A computing park in Gansu promises five exaflops."),
+    ("china-compute", "Chinas Westen baut KI-Rechenzentren auf Vorrat."),
     ("ai-chips", "AI chips are the new oil, says minister."),
     ("ai-chips", "KI-Chips werden knapp."),
     ("chip-supply", "Memory shortage drags on."),
@@ -78,6 +81,7 @@ ABSENT = [
     ("tech-espionage", "Galaxy phone leaks ahead of launch in China."),
     ("trade-probes", "Antitrust probe into supermarkets in China."),
     ("china-chips", "Chinese restaurant chips in with a donation."),
+    ("china-compute", "The Hefei particle lab tests new accelerators and bitcoin mining rigs."),
     ("china-ai", "Chinese airlines add flights to Milan."),
     ("chip-supply", "Memory lane: a shortage of old photographs."),
 ]

@@ -15,7 +15,9 @@ Signs = Mapping[str, tuple[int, int]]
 
 _TIERS = {Tier.OFFICIAL: 0.05, Tier.WIRE: 0.03, Tier.TRADE_PRESS: 0.03, Tier.ANALYSIS: 0.02}
 # Signs of another kind of article: one word of the title weighs as much as six of the text.
-_OTHER_KINDS = frozenset({"review", "shopping", "games", "shares", "leisure", "how to"})
+_OTHER_KINDS = frozenset(
+    {"review", "shopping", "games", "shares", "leisure", "how to", "engineering"}
+)
 # A news text says what matters in its first lines; code points.
 _LEAD = 500
 
@@ -98,18 +100,18 @@ def _of_no_matter(seen: Evidenced) -> float:
 
 
 STEPS = (
-    Step("a policy and technology", 0.3, lambda s: s.policy * s.tech),
-    Step("a policy and China", 0.22, lambda s: s.policy * s.china),
-    Step("an authority and chips", 0.3, lambda s: s.role("authority") * s.chips),
-    Step("several policies", 0.36, lambda s: (s.policy > 0) * _more_than_one(s.policies)),
-    Step("the rules of export themselves", 0.12, lambda s: s.policy * s.sign("regime")),
-    Step("raw materials and trade", 0.25, lambda s: s.role("goods") * max(s.politics, s.china)),
-    Step("an AI chip and China", 0.25, lambda s: s.role("chip") * s.china),
-    Step("an AI chip and politics", 0.15, lambda s: s.role("chip") * s.politics),
-    Step("companies and chips and China", 0.2, lambda s: s.firms * s.chips * s.china),
-    Step("companies and technology and politics", 0.3, lambda s: s.firms * s.tech * s.politics),
-    Step("companies and AI and China", 0.25, lambda s: s.firms * s.ai * s.china),
-    Step("several companies", 0.12, lambda s: _more_than_one(s.companies)),
+    Step("a policy and technology", 0.54, lambda s: s.policy * s.tech),
+    Step("a policy and China", 0.46, lambda s: s.policy * s.china),
+    Step("an authority and chips", 0.42, lambda s: s.role("authority") * s.chips),
+    Step("several policies", 0.45, lambda s: (s.policy > 0) * _more_than_one(s.policies)),
+    Step("the rules of export themselves", 0.22, lambda s: s.policy * s.sign("regime")),
+    Step("raw materials and trade", 0.46, lambda s: s.role("goods") * max(s.politics, s.china)),
+    Step("an AI chip and China", 0.2, lambda s: s.role("chip") * s.china),
+    Step("an AI chip and politics", 0.24, lambda s: s.role("chip") * s.politics),
+    Step("companies and chips and China", 0.34, lambda s: s.firms * s.chips * s.china),
+    Step("companies and technology and politics", 0.54, lambda s: s.firms * s.tech * s.politics),
+    Step("companies and AI and China", 0.27, lambda s: s.firms * s.ai * s.china),
+    Step("several companies", 0.08, lambda s: _more_than_one(s.companies)),
     Step("a state in the making of chips", 0.3, lambda s: s.firms * s.chips * s.sign("state")),
     Step(
         "Chinese companies under pressure",
@@ -118,18 +120,19 @@ STEPS = (
     ),
     Step(
         "who can make chips",
-        0.15,
+        0.17,
         lambda s: s.tech * s.sign("capability") * max(s.china, s.politics, 0.3),
     ),
-    Step("chips and security", 0.1, lambda s: s.tech * s.sign("security")),
-    Step("reads like a product review", -0.35, lambda s: s.sign("review") * s.patience),
+    Step("chips and security", 0.24, lambda s: s.tech * s.sign("security")),
+    Step("reads like a product review", -0.6, lambda s: s.sign("review") * s.patience),
     Step("reads like a shopping offer", -0.35, lambda s: s.sign("shopping") * s.patience),
-    Step("reads like news of games", -0.35, lambda s: s.sign("games") * s.patience),
+    Step("reads like news of games", -0.38, lambda s: s.sign("games") * s.patience),
     Step("reads like a share-price note", -0.35, lambda s: s.sign("shares") * s.patience),
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
-    Step("a product, without trade or policy", -0.15, _of_no_matter),
-    Step("trade in ordinary goods", -0.4, lambda s: s.sign("goods") * (1 - s.chips)),
+    Step("reads like engineers' notes", -0.7, lambda s: s.sign("engineering") * s.patience),
+    Step("a product, without trade or policy", -0.18, _of_no_matter),
+    Step("trade in ordinary goods", -0.46, lambda s: s.sign("goods") * (1 - s.chips)),
 )
 
 
