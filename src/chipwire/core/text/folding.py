@@ -275,4 +275,5 @@ def _resizes(source: str, chars: str) -> Iterator[Cut]:
 
 def fold(text: str) -> str:
     """The folded form of a short text, such as a keyword, without walls between paragraphs."""
-    return Folded(" ".join(text.split())).text
+    text = " ".join(text.split())
+    return text.lower() if text.isascii() and "-" not in text else Folded(text).text

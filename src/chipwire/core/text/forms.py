@@ -18,6 +18,10 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 _GERMAN_NOUN_ENDINGS = frozenset({"s", "es", "e", "en", "n", "ns"})
 _SPELLED_OUT = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue"})
 _SPELLED_OUT |= str.maketrans({"Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_NONE = frozenset[str]()
+_PLURAL, _SIBILANT_ENDINGS = frozenset({"s"}), frozenset({"s", "es"})
+_BREAK = re.compile(r"[\s\-]")
+_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$")
 _SIBILANT = re.compile(r"(?:[sxz]|ch|sh)$")
 
 
@@ -84,7 +88,7 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
     if not any(c.isalnum() for c in folded):
         return []
     letters = spelling(bare) if exact_case else ""
-    endings = frozenset() if open_right else _endings(bare, folded)
+    endings = _NONE if open_right else _endings(bare, folded)
     return [
         Form(variant, open_left, open_right, endings, letters, _is_punctuated(variant))
         for variant in _variants(bare, folded, inflect=not exact_case)
@@ -93,26 +97,25 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
 
 def _endings(bare: str, folded: str) -> frozenset[str]:
     """What a word may end in besides: plural and genitive, in English and German."""
-    last = re.split(r"[\s\-]", bare)[-1]
+    last = _BREAK.split(bare)[-1]
     if is_unspaced(folded[-1]) or not folded[-1].isalnum():
-        return frozenset()
+        return _NONE
     if len(last) >= 5 and last.isalpha() and last[0].isupper() and not last.isupper():
         return _GERMAN_NOUN_ENDINGS
-    return frozenset({"s", "es"}) if _SIBILANT.search(folded) else frozenset({"s"})
+    return _SIBILANT_ENDINGS if _SIBILANT.search(folded) else _PLURAL
 
 
 def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
     """Other spellings that need patterns of their own."""
     spellings = [folded]
     # Also as they are written where there are no such letters: in capitals, in addresses.
-    for spelled_out in (bare.replace("ß", "ss"), bare.translate(_SPELLED_OUT)):
-        if spelled_out != bare:
-            spellings.append(fold(spelled_out))
+    spelled_out = (bare.replace("ß", "ss"), bare.translate(_SPELLED_OUT))
+    spellings.extend(fold(text) for text in spelled_out if text != bare)
     if _SEAM.search(folded):
         spellings.append(_SEAM.sub(" ", folded))
     if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
         spellings.append(folded.replace(" ", ""))
-    if inflect and re.search(r"[bcdfghjklmnpqrstvwxz]y$", folded):
+    if inflect and _Y.search(folded):
         spellings.append(folded[:-1] + "ies")
     return [variant for text in spellings for variant in (_declined(text) if inflect else [text])]
 

@@ -7,7 +7,8 @@ list, which merges several public corpora.
 """
 
 import math
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from chipwire.core.text.scripts import HAN_RE
@@ -15,6 +16,7 @@ from chipwire.core.text.scripts import HAN_RE
 # Characters read on each side of a hit, and of the longest word.
 _AROUND = 6
 _LONGEST = 6
+_REMEMBERED = 4096
 # A watched name is rare in the corpora and common in the news that is watched for it.
 _NAME = math.log(1e-6)
 _UNKNOWN = math.log(1e-8)
@@ -26,17 +28,48 @@ _SUFFIXES = frozenset(
 )
 
 
+class _Lexicon:
+    """Words with their buckets, looked up by halving.
+
+    All words of a length stand in one text, each with its bucket as a character behind it: two
+    megabytes, where a dictionary takes fifty.
+    """
+
+    def __init__(self, buckets: Sequence[Sequence[str]]) -> None:
+        self._texts = {
+            length: "".join(
+                sorted(
+                    word + chr(number)
+                    for number, bucket in enumerate(buckets)
+                    for word in bucket
+                    if len(word) == length and HAN_RE.match(word)
+                )
+            )
+            for length in range(1, _LONGEST + 1)
+        }
+
+    def bucket(self, word: str) -> int | None:
+        """Centibels: the word's frequency is 10 to the power of -bucket/100. None is unknown."""
+        size, step = len(word), len(word) + 1
+        text = self._texts.get(size, "")
+        places = range(len(text) // step)
+        at = step * bisect_left(places, word, key=lambda n: text[n * step : n * step + size])
+        return ord(text[at + size]) if text[at : at + size] == word != "" else None
+
+
 @lru_cache(maxsize=1)
-def _words() -> dict[str, float]:
-    """Logarithms of frequencies. The buckets are centibels: 10 to the power of -n/100."""
+def _lexicon() -> _Lexicon:
     import wordfreq  # 130 ms and 15 MB, which a day without Chinese does not need
 
-    return {
-        word: -number / 100 * math.log(10)
-        for number, bucket in enumerate(wordfreq.get_frequency_list("zh", "large"))
-        for word in bucket
-        if len(word) <= _LONGEST and HAN_RE.match(word)
-    }
+    lexicon = _Lexicon(wordfreq.get_frequency_list("zh", "large"))
+    wordfreq.get_frequency_list.cache_clear()  # 30 MB
+    return lexicon
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _log_frequency(word: str) -> float | None:
+    bucket = _lexicon().bucket(word)
+    return None if bucket is None else -bucket / 100 * math.log(10)
 
 
 def read_otherwise(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -92,17 +125,20 @@ def _most_probable(
 
 
 def _weight(word: str, *, is_hit: bool) -> float:
-    known = _words().get(word, _UNKNOWN if len(word) == 1 else -math.inf)
+    frequency = _log_frequency(word)
+    known = frequency or (_UNKNOWN if len(word) == 1 else -math.inf)
     return max(known, _NAME) if is_hit else known
 
 
 def _is_about(longer: str, name: str) -> bool:
     """Whether a longer word is the name with a word before or after it, or with a suffix."""
     left, _, right = longer.partition(name)
-    frequency = _words().get(longer)
+    frequency = _log_frequency(longer)
     if frequency is None or len(left) == 1:
         return False
     return all(
-        not rest or rest in _SUFFIXES or (len(rest) > 1 and _words().get(rest, -99.0) > frequency)
+        not rest
+        or rest in _SUFFIXES
+        or (len(rest) > 1 and (_log_frequency(rest) or -99.0) > frequency)
         for rest in (left, right)
     )
