@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from chipwire.core.matching.compiling import Near, Rule
 from chipwire.core.matching.reading import Reading, Span
-from chipwire.core.text.lexicon import known_words, longer_word
 from chipwire.core.text.scripts import HAN_RE, is_wordish
 from chipwire.core.text.segmenting import read_otherwise
 from chipwire.core.text.vocabulary import Hit
@@ -93,7 +92,7 @@ def _longer(reading: Reading, hit: Hit, rule: Rule) -> str | None:
     found = _container(text, hit, rule.not_in)
     if found or not HAN_RE.match(text[hit.start]):
         return found
-    return longer_word(text, hit.start, hit.end, known_words())
+    return reading.longer_word(hit.start, hit.end)
 
 
 def _container(text: str, hit: Hit, words: frozenset[str]) -> str | None:

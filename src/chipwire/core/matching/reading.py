@@ -7,6 +7,7 @@ from typing import NamedTuple
 from chipwire.core.matching.compiling import Compiled, Near
 from chipwire.core.model import Article, Evidence, Within
 from chipwire.core.text.folding import Folded
+from chipwire.core.text.lexicon import known_words, longer_word
 from chipwire.core.text.sentences import Sentences
 
 # Title and text are scanned as one; no phrase reaches across a paragraph's end.
@@ -32,6 +33,7 @@ class Reading:
         self._title_end = len(article.title)
         self._text_start = self._title_end + len(_BETWEEN)
         self._compiled = compiled
+        self._longer_words: dict[tuple[int, int], str | None] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
         self._blocks: dict[int, dict[int, list[tuple[int, int]]]] = {}
 
@@ -52,6 +54,13 @@ class Reading:
     def sentences(self) -> Sentences:
         """The sentences of title and text."""
         return Sentences(self.source, breaks=(self._text_start,))
+
+    def longer_word(self, start: int, end: int) -> str | None:
+        """The common Chinese word that a hit is only a part of; many rules ask of one hit."""
+        if (start, end) not in self._longer_words:
+            longer = longer_word(self.folded.text, start, end, known_words())
+            self._longer_words[start, end] = longer
+        return self._longer_words[start, end]
 
     def _listed(self, words: int, block: int) -> list[Span]:
         key = (words, block)
