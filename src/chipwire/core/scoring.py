@@ -101,7 +101,11 @@ def _of_no_matter(seen: Evidenced) -> float:
 
 STEPS = (
     Step("a policy and technology", 0.54, lambda s: s.policy * s.tech),
-    Step("a policy and China", 0.46, lambda s: s.policy * s.china),
+    Step(
+        "a policy and China",
+        0.46,
+        lambda s: s.policy * s.china * max(s.tech, s.role("goods"), 0.6),
+    ),
     Step("an authority and chips", 0.42, lambda s: s.role("authority") * s.chips),
     Step("several policies", 0.45, lambda s: (s.policy > 0) * _more_than_one(s.policies)),
     Step("the rules of export themselves", 0.22, lambda s: s.policy * s.sign("regime")),
@@ -131,6 +135,11 @@ STEPS = (
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
     Step("reads like engineers' notes", -0.7, lambda s: s.sign("engineering") * s.patience),
+    Step(
+        "reads like news of telephone networks",
+        -0.4,
+        lambda s: s.sign("networks") * (1 - 0.7 * s.chips) * s.patience,
+    ),
     Step("a product, without trade or policy", -0.18, _of_no_matter),
     Step("trade in ordinary goods", -0.46, lambda s: s.sign("goods") * (1 - s.chips)),
 )
