@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, bindparam, select, type_coerce, update
+from sqlalchemy import Connection, update
 
 from chipwire.core.model import Article, Feed, Verdict
 from chipwire.ports import PollPlan, Sorted
 from chipwire.stores import numbers
+from chipwire.stores.bulk import rows_among
 from chipwire.stores.columns import from_microseconds, to_microseconds
 from chipwire.stores.database import Database
 from chipwire.stores.edits import apply_edits
@@ -96,19 +97,7 @@ class _Stored(NamedTuple):
     backlog: bool
 
 
-# Two steps and no join: PostgreSQL would read all of `articles` for it while the table is small
-# or its statistics are fresh from an import, at fifty times the cost.
-_OWNERS = select(article_keys.c.key, article_keys.c.article).where(
-    article_keys.c.feed == bindparam("feed"),
-    article_keys.c.key.in_(bindparam("keys", expanding=True)),
-)
-_BY_ID = select(
-    articles.c.id,
-    articles.c.content_hash,
-    type_coerce(articles.c.listed, BigInteger),
-    type_coerce(articles.c.first_seen, BigInteger),
-    articles.c.backlog,
-).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_KNOWN = tuple(articles.c[name] for name in _Stored._fields)
 
 
 class _Sorter:
@@ -170,19 +159,23 @@ def _as_edit(article: Article, feed: Feed, stored: _Stored) -> Article:
         id=str(stored.id),
         feed=feed.id,
         first_seen=from_microseconds(stored.first_seen),
-        backlog=stored.backlog,
+        backlog=bool(stored.backlog),
     )
 
 
 def _stored(connection: Connection, feed: int, items: Iterable[Article]) -> dict[str, _Stored]:
     """What is stored under the items' keys, by key."""
+    # Two steps and no join: PostgreSQL would read all of `articles` for it while the table is
+    # small or its statistics are fresh from an import, at fifty times the cost.
     keys = list({key for item in items for key in keys_of(item)})
+    of_feed = {article_keys.c.feed: feed}
+    owned = (article_keys.c.key, article_keys.c.article)
     owners: dict[str, int] = {}
     for some in chunks(keys):
-        owners.update(connection.execute(_OWNERS, {"feed": feed, "keys": some}).all())
+        owners.update(rows_among(connection, owned, article_keys.c.key, some, of_feed))
     stored: dict[int, _Stored] = {}
     for ids in chunks(list(set(owners.values()))):
-        for row in connection.execute(_BY_ID, {"ids": ids}):
+        for row in rows_among(connection, _KNOWN, articles.c.id, ids):
             stored[row[0]] = _Stored(*row)
     return {key: stored[owner] for key, owner in owners.items()}
 
