@@ -42,7 +42,6 @@ _TAG = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _RUNS = re.compile(r" {2,}")
-_GAPS = re.compile(r"\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -90,7 +89,8 @@ def _spaced(value: str) -> str:
 def _lines(value: str) -> str:
     """Blank lines and the space around lines removed, cut to the bound."""
     value = _RUNS.sub(" ", value) if "  " in value else value
-    value = _GAPS.sub("\n", value) if "\n" in value else value
+    if "\n" in value:
+        value = "\n".join(line for part in value.split("\n") if (line := part.strip()))
     return visible(value).strip()[:MAX_TEXT].rstrip()
 
 
