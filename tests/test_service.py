@@ -6,7 +6,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from chipwire.app import Parts, registry
+from chipwire.app import registry
+from chipwire.app.parts import Parts
 from chipwire.channels.mime import mail
 from chipwire.service import Service
 from chipwire.settings import Settings, only

@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from chipwire.app import Parts, registry
+from chipwire.app import registry
 from chipwire.app.metrics import Metrics
+from chipwire.app.parts import Parts
 from chipwire.app.sentinel import SENTINEL, SENTINEL_LATE, send_sentinel, sentinel_due
 from chipwire.channels.heartbeat import Heartbeat
 from chipwire.health import Answer, HealthServer, Request, Route

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app import Parts
 from chipwire.app.discovery import DiscoveryError, discover
+from chipwire.app.parts import Parts
 from chipwire.settings import only
 from support.http_server import Server, response, server
 

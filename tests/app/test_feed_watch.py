@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app import Parts
 from chipwire.app.checkup import Finding, Level, check_all
+from chipwire.app.parts import Parts
 from chipwire.core.model import Fault, Feed, FeedState, Health
 from chipwire.service import Service
 from chipwire.settings import only

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app import Parts
 from chipwire.app.checkup import check_all
+from chipwire.app.parts import Parts
 from chipwire.app.sample import send_sample
 from chipwire.settings import only
 from support.news import article, feed, flagged, store

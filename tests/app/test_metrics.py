@@ -7,8 +7,8 @@ import pytest
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
-from chipwire.app import Parts
 from chipwire.app.metrics import MOST_FEEDS, Metrics, _of_feeds
+from chipwire.app.parts import Parts
 from chipwire.core.model import Feed, FeedState, Health
 from chipwire.core.timing.health import Condition
 from chipwire.jobs.poll import PollReport

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from chipwire import logs
-from chipwire.app import Parts
 from chipwire.app.building import secrets_of
 from chipwire.app.checkup import check_all
+from chipwire.app.parts import Parts
 from chipwire.cli.commands import app
 from chipwire.core.model import FeedState
 from chipwire.service import Service

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app import Parts
 from chipwire.app.checkup import Level, check_all
+from chipwire.app.parts import Parts
 from chipwire.app.sentinel import SENTINEL, LostError, send_sentinel, sentinel_due
 from chipwire.service import Service
 from chipwire.settings import only

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app import Parts
+from chipwire.app.parts import Parts
 from chipwire.demo import DemoServer, render, serve
 from chipwire.seeds.folder import shipped_folder
 from chipwire.service import Service

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import ColumnElement, func, select
 
-from chipwire.app import Parts
+from chipwire.app.parts import Parts
 from chipwire.core.model import Digest, Entry, Slot
 from chipwire.demo import DemoServer, Page, serve
 from chipwire.seeds.folder import shipped_folder

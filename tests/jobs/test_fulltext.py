@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from chipwire.app.parts import make_judge
+from chipwire.app.judges import make_judge
 from chipwire.core.model import Document, Feed, FetchOutcome, Verdict
 from chipwire.core.timing.cadence import learned
 from chipwire.jobs import fulltext

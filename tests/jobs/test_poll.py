@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chipwire.app.parts import make_judge
+from chipwire.app.judges import make_judge
 from chipwire.core.model import (
     Document,
     Fault,

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from chipwire.app.parts import make_judge
+from chipwire.app.judges import make_judge
 from chipwire.app.registry import SOURCES
 from chipwire.app.sources import SourcesByKind
 from chipwire.core.model import Fault, Feed, FeedState, Tier

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from chipwire.app.parts import make_judge
+from chipwire.app.judges import make_judge
 from chipwire.core.model import Feed
 from chipwire.core.timing.cadence import learned
 from chipwire.jobs.poll import Poller

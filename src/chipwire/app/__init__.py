@@ -1,6 +1,4 @@
-"""The composition root: parts built from settings, and the registries of what there is."""
+"""The composition root: parts built from settings, and the registries of what there is.
 
-from chipwire.app.building import AppError, build
-from chipwire.app.parts import Parts
-
-__all__ = ["AppError", "Parts", "build"]
+Nothing is imported here: a process that only judges articles needs no settings.
+"""

@@ -283,19 +283,12 @@ class Parts:
         )
 
     def _judge_maker(self, watchlist: Watchlist) -> "Callable[[], Judge]":
+        from chipwire.app.judges import make_judge
+
         return partial(make_judge, watchlist, self._models())
 
     def _models(self) -> dict[str, str]:
         return {k: v for k, v in self.settings.spacy.model_dump().items() if v}
-
-
-def make_judge(watchlist: Watchlist, models: dict[str, str]) -> "Judge":
-    """A judge, made in whichever process needs one."""
-    from chipwire.annotators.language import detect
-    from chipwire.annotators.pipelines import Pipelines
-    from chipwire.jobs.judge import Judge
-
-    return Judge(watchlist, Pipelines(models), detect)
 
 
 def _unseen(readings: Iterable["Reading"], _: int) -> Iterable["Reading"]:

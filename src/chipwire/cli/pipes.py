@@ -16,7 +16,7 @@ from chipwire.cli.jsonl import BadLine, Line, good_lines, iso, opened, read_line
 from chipwire.cli.shared import Trouble, parts, progress, say
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
     from chipwire.core.model import Article, ParsedFeed
 
 BATCH = 64

@@ -15,7 +15,7 @@ import typer
 from chipwire.cli.shared import Trouble, parts, progress, say, wrong_usage
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
     from chipwire.core.model import Subscriber
     from chipwire.jobs.deliver import DeliverReport
     from chipwire.jobs.poll import PollReport

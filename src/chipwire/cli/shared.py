@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def parts(*, quiet: bool = True, warn: bool = True) -> Iterator["Parts"]:
     `quiet` logs warnings only: a command's own words are on stderr already. `warn` names
     unknown settings and mistakes in the seed files.
     """
-    from chipwire.app import AppError, build
+    from chipwire.app.building import AppError, build
 
     try:
         with build(quiet=quiet) as built:

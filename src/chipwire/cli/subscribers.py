@@ -10,7 +10,7 @@ import typer
 from chipwire.cli.shared import Trouble, editing, parts, say, table
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
     from chipwire.core.model import Subscriber
 
 app = typer.Typer(name="subscribers", help="The readers.", no_args_is_help=True)

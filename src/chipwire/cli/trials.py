@@ -13,7 +13,7 @@ import typer
 from chipwire.cli.shared import Trouble, parts, progress, wrong_usage
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
     from chipwire.core.model import Article, Watchlist
     from chipwire.jobs.backtest import Backtest, Changes
     from chipwire.jobs.judge import Judge

@@ -10,7 +10,7 @@ from chipwire.cli.jsonl import iso
 from chipwire.cli.shared import Trouble, parts, say, table
 
 if TYPE_CHECKING:
-    from chipwire.app import Parts
+    from chipwire.app.parts import Parts
     from chipwire.core.model import Verdict
     from chipwire.stores.archive import Covering, Trace
 
