@@ -10,7 +10,7 @@ from chipwire.core.clustering import words as vocabulary
 from chipwire.core.clustering.kinds import is_official, is_roundup
 from chipwire.core.clustering.lexicon import Spot, spot
 from chipwire.core.clustering.numbers import numbers
-from chipwire.core.model import Article, Verdict
+from chipwire.core.model import Article, Match, Verdict
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.scripts import HAN_RE, is_unspaced
 
@@ -29,6 +29,12 @@ _DEEDS = {
     "rare-earths": "rare earth", "lithography": "equipment",
 }  # fmt: skip
 _DEED_WEIGHT = 1.3
+# Whole fields, which two events of a day share as often as not: they tell no story from another.
+_FIELDS = frozenset({
+    "ai-chips", "chip-supply", "china-chips", "china-ai", "china-compute", "chip-war", "ai-race",
+    "foreign-chip-bans", "chip-subsidies", "trade-probes", "other-trade-lists", "tech-espionage",
+    "investment-controls", "sovereign-compute", "model-controls",
+})  # fmt: skip
 # What a headline is about: a watched thing of its own, or a deed that only happens once a day.
 _SUBJECT_WEIGHT = 1.2
 _SUBJECT_DEEDS = frozenset(
@@ -72,9 +78,10 @@ def extract(verdict: Verdict) -> Features:
     german = article.language == "de"
     head = _read(title or text[:120], german=german)
     body = _read(text[:LEAD], german=german)
-    for match in verdict.matches:
+    telling = [match for match in verdict.matches if match.topic not in _FIELDS]
+    for match in telling:
         _place_topic(match.topic, {e.field for e in match.evidence}, head, body)
-    _drop_covered(verdict, head, body)
+    _drop_covered(telling, head, body)
     return Features(
         id=article.id,
         head=head,
@@ -136,9 +143,9 @@ def _place_topic(
         body.setdefault(feature, weight)
 
 
-def _drop_covered(verdict: Verdict, head: dict[str, float], body: dict[str, float]) -> None:
+def _drop_covered(matches: Iterable[Match], head: dict[str, float], body: dict[str, float]) -> None:
     """A topic's own words say nothing beside it."""
-    for match in verdict.matches:
+    for match in matches:
         for evidence in match.evidence:
             for word, _, _ in vocabulary.words(_folded(evidence.surface)):
                 for bag in (head, body):

@@ -25,6 +25,12 @@ class _Open:
     size: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     scripts: set[str] = field(default_factory=set)
+    subjects: Counter[str] = field(default_factory=Counter)
+
+    def is_about_else(self, features: Features, share: float) -> bool:
+        """Whether headlines of at least this share name subjects, and none is the article's."""
+        named = {subject for subject, n in self.subjects.items() if n >= share * self.size}
+        return bool(named and features.subjects) and named.isdisjoint(features.subjects)
 
     def shares(self, feature: str) -> float:
         """The share of its headlines that hold this."""
@@ -34,6 +40,7 @@ class _Open:
         self.size += 1
         self.counts.update(features.head.keys())
         self.scripts.add(features.script)
+        self.subjects.update(features.subjects)
         if features.at is not None:
             self.first = min(self.first or features.at, features.at)
             self.last = max(self.last or features.at, features.at)
@@ -95,6 +102,8 @@ class Grouping:
     def _core(self, story: str, features: Features) -> float:
         open_story = self._stories[story]
         if open_story.size < self._tuning.core or features.roundup or features.official:
+            return 0.0
+        if open_story.is_about_else(features, self._tuning.core_share):
             return 0.0
         in_words = features.script in open_story.scripts
         return core_likeness(features, open_story.shares, in_words=in_words, tuning=self._tuning)
