@@ -84,6 +84,11 @@ topics:
     assert "turned down idea: 'Rare': alone: none of metal in the sentence" in shown
     assert "costs pattern: its pattern has no anchor" in shown
     assert "not written as" not in run("watch", "test", "The BIS acts").stdout
+    run("watch", "add", "steel", "Kaltwalzwerk")
+    shown = run("watch", "test", "Der Kaltwalzwerkbau und ein Großkaltwalzwerk").stdout
+    assert "turned down steel: 'Kaltwalzwerkbau': a longer word: “Kaltwalzwerk*”" in shown
+    assert "'Großkaltwalzwerk'" in shown
+    assert "a longer word" not in run("watch", "test", "Alte Kaltwalzwerke").stdout
 
 
 def test_files_may_be_pages_and_what_cannot_be_tried_is_told(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ part is there, words in another case than the keyword.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,9 @@ from chipwire.core.model import (
     Document,
     Feed,
     FetchFailed,
+    Keyword,
     Suppressed,
+    Topic,
     Verdict,
     Watchlist,
 )
@@ -37,6 +39,9 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 _FILE = re.compile(r"\S+\.(?:txt|html?|xml|rss|atom|json|md)", re.IGNORECASE)
 # Remarks of one kind that are told of one topic.
 MOST_REMARKS = 3
+# A word of which compounds are made, and the longest ending that inflection gives it.
+_LONG_WORD = re.compile(r"[A-Za-zÀ-ɏ]{6,}")
+_LONGEST_ENDING = 2
 
 
 class TrialError(Exception):
@@ -116,7 +121,11 @@ def remarks(judge: "Judge", verdict: Verdict) -> list[Suppressed]:
     """What the verdict leaves out and a keeper of the list may ask for, a few a topic."""
     known = {(near.topic, near.surface, near.reason) for near in verdict.suppressed}
     told: dict[str, list[Suppressed]] = {}
-    for near in (*_outweighed(judge, verdict), *_in_another_case(judge.watchlist, verdict.article)):
+    for near in (
+        *_outweighed(judge, verdict),
+        *_in_another_case(judge.watchlist, verdict.article),
+        *_in_longer_words(judge.watchlist, verdict.article),
+    ):
         of_topic = told.setdefault(near.topic, [])
         is_new = (near.topic, near.surface, near.reason) not in known and near not in of_topic
         if is_new and len(of_topic) < MOST_REMARKS:
@@ -133,26 +142,42 @@ def _outweighed(judge: "Judge", verdict: Verdict) -> Iterator[Suppressed]:
 
 
 def _in_another_case(watchlist: Watchlist, article: Article) -> Iterator[Suppressed]:
-    for hit in compile_watchlist(_without_case(watchlist)).explain(article):
+    for hit in _hits_of(watchlist, _without_case, article):
         wanted = spelling(hit.keyword.text.strip("*"))
         if not hit.reason and not spelling(hit.surface).startswith(wanted):
             yield _near_miss(hit, f"not written as “{hit.keyword.text}” (exact_case)")
 
 
-def _without_case(watchlist: Watchlist) -> Watchlist:
-    """The keywords that ask for exact case, without asking for it."""
+def _in_longer_words(watchlist: Watchlist, article: Article) -> Iterator[Suppressed]:
+    """German writes compounds as one word: Kaltwalzwerkbau holds Kaltwalzwerk."""
+    for hit in _hits_of(watchlist, _open, article):
+        found = re.search(rf"\w*{re.escape(hit.surface)}", hit.sentence)
+        word = found.group() if found else hit.surface
+        keyword = hit.keyword.text.strip("*")
+        if len(word) > len(keyword) + _LONGEST_ENDING:
+            reason = f"a longer word: “{keyword}*” or “*{keyword}” would let it count"
+            yield Suppressed(topic=hit.topic, surface=word, reason=reason)
+
+
+def _hits_of(
+    watchlist: Watchlist, loosen: Callable[[Keyword], Keyword | None], article: Article
+) -> list[Explained]:
+    """Hits of the keywords that can be loosened, loosened."""
     topics = tuple(
-        replace(
-            topic,
-            keywords=tuple(
-                replace(keyword, exact_case=False)
-                for keyword in topic.keywords
-                if keyword.exact_case and keyword.text
-            ),
-        )
+        Topic(id=topic.id, name=topic.name, keywords=tuple(filter(None, loose)))
         for topic in watchlist.topics
+        for loose in [map(loosen, topic.keywords)]
     )
-    return Watchlist(topics=topics)
+    return list(compile_watchlist(Watchlist(topics=topics)).explain(article))
+
+
+def _without_case(keyword: Keyword) -> Keyword | None:
+    return replace(keyword, exact_case=False) if keyword.exact_case and keyword.text else None
+
+
+def _open(keyword: Keyword) -> Keyword | None:
+    is_word = _LONG_WORD.fullmatch(keyword.text) and not keyword.exact_case
+    return Keyword(text=f"*{keyword.text}*") if is_word else None
 
 
 def _near_miss(hit: Explained, reason: str) -> Suppressed:
