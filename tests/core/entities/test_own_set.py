@@ -26,7 +26,8 @@ def test_the_set_is_large_enough_in_each_language(language: str) -> None:
 def test_labels_are_topics_of_the_starter_watchlist_and_ids_are_unique() -> None:
     topics = {topic.id for topic in load_watchlist(run.WATCHLIST.read_bytes()).topics}
     assert {t for row in ROWS for t in (*row["topics"], *row["unsure"])} <= topics
-    assert topics - {t for row in ROWS for t in row["topics"]} == set()
+    # The 40 of the label contract; what is watched beyond them has tests, no labels.
+    assert len({t for row in ROWS for t in row["topics"]}) == 40
     assert len({row["id"] for row in ROWS}) == len(ROWS) >= 150
     assert not [row["id"] for row in ROWS if row["kind"] == "negative" and row["relevant"]]
 
