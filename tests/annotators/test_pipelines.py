@@ -105,14 +105,19 @@ def test_a_missing_model_is_named_and_rules_go_on(caplog: pytest.LogCaptureFixtu
     assert "no_such_model" in caplog.text
 
 
-def test_the_vocabulary_does_not_grow_with_the_articles_read() -> None:
-    pipelines = Pipelines()
+@pytest.mark.parametrize(("models", "count"), [({}, 300), (ENGLISH_MODEL, 60)])
+def test_the_vocabulary_does_not_grow_with_the_articles_read(
+    models: dict[str, str], count: int
+) -> None:
+    pipelines = Pipelines(models)
     pattern = Keyword(pattern=({"LEMMA": "sell"}, {"LOWER": "h20"}))
-    read = list(articles(300, 1_000))
+    read = list(articles(count, 1_000))
     for article in read[:30]:
+        pipelines.annotate(article)
         pipelines.find(article, pattern)
     before = pipelines.vocabulary()
     for article in read[30:]:
+        pipelines.annotate(article)
         pipelines.find(article, pattern)
     assert set(before) == {"en", "de", "zh"}
     assert pipelines.vocabulary() == before

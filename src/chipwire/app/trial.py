@@ -134,10 +134,12 @@ def remarks(judge: "Judge", verdict: Verdict) -> list[Suppressed]:
 
 
 def _outweighed(judge: "Judge", verdict: Verdict) -> Iterator[Suppressed]:
-    """Hits turned down in a topic that is flagged; parts of ideas in one that is not."""
-    flagged = {match.topic for match in verdict.matches}
+    """Hits turned down in a topic that is flagged; of one that is not, the first half idea."""
+    flagged, half = {match.topic for match in verdict.matches}, set[str]()
     for hit in judge.explain(verdict.article):
-        if hit.reason and (hit.topic in flagged) is not bool(hit.keyword.together):
+        told = hit.topic in (half if hit.keyword.together else ())
+        if hit.reason and not told and (hit.topic in flagged) is not bool(hit.keyword.together):
+            half.add(hit.topic)
             yield _near_miss(hit, hit.reason)
 
 

@@ -36,6 +36,13 @@ def test_needs(find: Find, unit: str, size: int, text: str, there: bool) -> None
     assert bool(found.suppressed) is not there
 
 
+def test_the_reason_names_a_few_words_of_the_missing_company(find: Find) -> None:
+    keyword = Keyword(text="H20", needs=company("(a|b|c|d) " * 5 + "chip", "GPU", "Nvidia", "AMD"))
+    (near_miss,) = find(keyword, text="H20").suppressed
+    shown = "(a|b|c|d) (a|b|c|d) (a|b|c|d) …, GPU, Nvidia, …"
+    assert near_miss.reason == f"none of its company in the sentence ({shown})"
+
+
 def test_a_word_is_no_company_for_itself(find: Find) -> None:
     keyword = Keyword(text="chip", needs=company("chip"))
     assert not find(keyword, text="A chip.").matches

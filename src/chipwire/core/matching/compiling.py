@@ -14,6 +14,9 @@ from chipwire.core.text.folding import fold
 from chipwire.core.text.forms import Form, forms
 from chipwire.core.text.vocabulary import Vocabulary
 
+# Of a form with many alternatives, in a reason.
+_LONGEST_SHOWN = 30
+
 
 class WatchlistError(ValueError):
     """A watchlist that can't be used, and why: the sentence names the topic and the keyword."""
@@ -165,7 +168,7 @@ class Compiler:
 
     def _near(self, company: Company, where: str) -> Near:
         words = company.words
-        label = words.name or ", ".join(words.forms[:3]) + (", …" if len(words.forms) > 3 else "")
+        label = words.name or _label(words.forms)
         return Near(words=self._list(words, where), within=company.within, label=label)
 
     def _list(self, words: Words, where: str) -> int:
@@ -175,3 +178,9 @@ class Compiler:
                 word = self._company.of(text, exact_case=False, where=where)
                 self._lists.setdefault(number, []).append(word)
         return self._numbers[words]
+
+
+def _label(forms: tuple[str, ...]) -> str:
+    """The first of a list without a name, for people."""
+    first = [form if len(form) <= _LONGEST_SHOWN else f"{form[:_LONGEST_SHOWN]}…" for form in forms]
+    return ", ".join(first[:3]) + (", …" if len(forms) > 3 else "")
