@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import beyond, limits, phrasings, tellings
+from starter import beyond, headlines, limits, phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -81,7 +81,10 @@ def test_other_exports_and_other_limits(judge: Judge, text: str) -> None:
     assert found(judge, "export-controls", text) == [False, False]
 
 
-@pytest.mark.parametrize(("topic", "text"), phrasings.PRESENT + tellings.PRESENT + beyond.PRESENT)
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    phrasings.PRESENT + tellings.PRESENT + beyond.PRESENT + headlines.PRESENT,
+)
 def test_present(judge: Judge, topic: str, text: str) -> None:
     assert found(judge, topic, text) == [True, True]
 
