@@ -73,7 +73,7 @@ PRESENT = [
     ("us-commerce", "Im amerikanischen Handelsministerium liegen Hunderte Anträge."),
     (
         "bis",
-        "Das Büro für Industrie und Sicherheit (BIS) des US-Handelsministeriums verschärft die Regeln.",
+        "Das Büro für Industrie und Sicherheit (BIS) der USA verschärft die Regeln.",
     ),
     ("bis", "Die Exportkontrollbehörde BIS sei unterbesetzt, klagen Chipfirmen."),
     ("bis", "BIS-Chef Jeffrey Kessler sprach vor dem Kongress über Exportkontrollen."),
@@ -99,7 +99,7 @@ PRESENT = [
     ("lithography", "China baut trotz Sanktionen eine eigene EUV-Maschine."),
     (
         "lithography",
-        "Ohne Maschinen zur Halbleiterfertigung aus Japan steht Chinas Chipindustrie still; Tokio verschärft die Kontrollen.",
+        "Ohne Japans Maschinen zur Halbleiterfertigung steht China still; Tokio verbietet sie.",
     ),
     (
         "lithography",
@@ -107,7 +107,7 @@ PRESENT = [
     ),
     (
         "lithography",
-        "Ausrüster wie Applied Materials und Lam Research dürfen ihre Geräte nicht mehr an SMIC verkaufen.",
+        "Applied Materials darf seine Geräte nicht mehr an SMIC verkaufen.",
     ),
     ("chip-smuggling", "Nvidia-Chips gelangen über Zwischenhändler in Malaysia nach China."),
     ("chip-smuggling", "Auf dem Schwarzmarkt in Shenzhen gibt es H100-Chips."),
@@ -115,7 +115,7 @@ PRESENT = [
     ("chip-smuggling", "Ermittler decken Schmuggelring für KI-Chips auf."),
     (
         "chip-smuggling",
-        "Singapur klagt drei Männer an, weil Server mit Nvidia-Chips umgeleitet worden sein sollen.",
+        "Singapur klagt drei an, weil Server mit Nvidia-Chips umgeleitet wurden.",
     ),
     ("chip-smuggling", "Chips für Huawei: TSMC wurde über einen Strohmann getäuscht."),
     ("chip-backdoors", "US-Gesetz soll Ortung von KI-Chips vorschreiben."),
