@@ -45,6 +45,17 @@ def test_a_megabyte_in_one_line_costs_in_proportion(find: Find, unit: str) -> No
     assert large < 25 * small
 
 
+def test_one_long_word_beside_a_letter_that_poses_costs_in_proportion(find: Find) -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        find("H20", text="a" * size + " H20 о")
+        return time.process_time() - start
+
+    seconds(1000)
+    small, large = max(seconds(4_000), 0.004), seconds(40_000)
+    assert large < 25 * small
+
+
 def test_one_word_is_looked_at_a_bounded_number_of_times(
     find: Find, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,7 @@ FOUND = [
     ("Unicode", "en", "rare\u2011stuff", {"stuff": "rare\u2011stuff"}),
     ("Unicode", "en", "the Кumotron", {"company": "Кumotron"}),
     ("Unicode", "en", "Ｈ３０", {"h30": "Ｈ３０"}),
+    ("Unicode", "en", "К\u200bumotron", {"company": "К\u200bumotron"}),
     ("Unicode", "de", "Ausgangs\u00adprüfung", {"rule": "Ausgangs\u00adprüfung"}),
     ("Unicode", "de", "Ausgangspruefung", {"rule": "Ausgangspruefung"}),
     ("Unicode", "de", "„Kumotron“", {"company": "Kumotron"}),

@@ -27,7 +27,9 @@ DASH = "\x1e"
 _ASCII_BYTES = bytes(range(128))
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LAST_LATIN = "\xff"
-_FOREIGN_WORD = re.compile("[\\w]*[\u0370-\u03ff\u0400-\u052f][\\w]*")
+# A word goes on across what is removed from it. All of it is taken at once: asking for a foreign
+# letter here would cost the square of a long word's length.
+_WORD = re.compile(f"[\\w{REMOVED.pattern[1:-1]}]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSPACED = re.compile(f"[{FIRST_UNSPACED}-\U0010ffff]")
 # All begin with a space itself, which a search finds at once.
@@ -147,11 +149,13 @@ def unmask(text: str) -> str:
     """Letters of other alphabets that pose as Latin ones in a Latin word, replaced one for one."""
     if text.isascii() or _POSING_SET.isdisjoint(text):
         return text
-    return _FOREIGN_WORD.sub(_unmask_word, text)
+    return _WORD.sub(_unmask_word, text)
 
 
 def _unmask_word(match: re.Match[str]) -> str:
     word = match.group()
+    if word.isascii():
+        return word
     latin = any(c < _FIRST_NON_LATIN and c.isalnum() for c in word)
     return word.translate(_POSING_TABLE) if latin else word
 
