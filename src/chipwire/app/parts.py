@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chipwire.stores.notices import MarkTable
     from chipwire.stores.readers import ReaderTable
 
-PAUSE = 0.5
+PAUSE = 0.1
 """Seconds without an answer after which a poll stores what it has."""
 
 Shown = Callable[[Iterable["Reading"], int], Iterable["Reading"]]
