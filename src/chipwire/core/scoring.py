@@ -136,7 +136,7 @@ STEPS = (
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
     Step("reads like engineers' notes", -0.7, lambda s: s.sign("engineering") * s.patience),
     Step(
-        "reads like news of telephone networks",
+        "reads like news of networks and apps",
         -0.4,
         lambda s: s.sign("networks") * (1 - 0.7 * s.chips) * s.patience,
     ),
