@@ -8,6 +8,7 @@ TOPICS = {
     "chip": Topic(id="chip", name="Chip", role="chip", weight=0.3),
     "firm": Topic(id="firm", name="Firm", role="company", weight=0.2),
     "mine": Topic(id="mine", name="Mine", weight=0.6),
+    "branch": Topic(id="branch", name="Branch", role="industry", weight=0.2),
     "must": Topic(id="must", name="Must", weight=0.1, must_see=True),
 }
 CHINA = {"china": (1, 0), "chips": (1, 0)}
@@ -41,7 +42,10 @@ def test_a_title_says_more_than_a_last_line() -> None:
     assert title > lead > end
 
 
-@pytest.mark.parametrize("kind", ["review", "shopping", "games", "shares", "leisure", "how to"])
+@pytest.mark.parametrize(
+    "kind",
+    ["review", "shopping", "games", "shares", "leisure", "how to", "engineering"],
+)
 def test_another_kind_of_article_takes_away_less_where_a_policy_is(kind: str) -> None:
     signs = {**CHINA, kind: (2, 4)}
     lost = relevance(match("firm"), signs=CHINA) - relevance(match("firm"), signs=signs)
@@ -50,6 +54,24 @@ def test_another_kind_of_article_takes_away_less_where_a_policy_is(kind: str) ->
         policy, signs={"china": (1, 0), kind: (2, 4)}
     )
     assert lost > kept > 0
+
+
+def test_news_of_networks_takes_away_less_beside_chips() -> None:
+    def lost(signs: dict[str, tuple[int, int]]) -> float:
+        without = relevance(match("firm"), signs=signs)
+        return without - relevance(match("firm"), signs={**signs, "networks": (1, 0)})
+
+    china_and_ai = {"china": (1, 0), "ai": (1, 0)}
+    assert lost(china_and_ai) > lost({**china_and_ai, "chips": (1, 0)}) > 0
+
+
+def test_an_industry_meets_chips_and_china_as_a_company_does() -> None:
+    assert relevance(match("branch"), signs=CHINA) == relevance(match("firm"), signs=CHINA) > 0.5
+
+
+def test_a_policy_on_china_is_more_where_it_is_on_technology() -> None:
+    goods, chips = ({"china": (1, 0), "chips": (n, 0)} for n in (0, 1))
+    assert relevance(match("policy"), signs=goods) < relevance(match("policy"), signs=chips)
 
 
 def test_a_topic_of_the_readers_own_counts_with_its_weight() -> None:
