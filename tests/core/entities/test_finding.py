@@ -3,7 +3,7 @@
 import pytest
 
 from chipwire.core.entities import find_entities
-from chipwire.core.model import Article, Entity, Evidence, Match, Mention, Topic
+from chipwire.core.model import Article, Entity, Evidence, Match, Mention, Role, Topic
 
 HUAWEI = Topic(id="huawei", name="Huawei", role="company")
 H20 = Topic(id="h20", name="H20", role="chip")
@@ -132,6 +132,17 @@ def test_a_longer_name_keeps_its_words_and_takes_the_topics() -> None:
         ("Huawei Technologies", "ORG", "Huawei"),
         ("Commerce Department", "ORG", "US Commerce Department"),
     ]
+
+
+@pytest.mark.parametrize("role", ["policy", "industry"])
+def test_a_name_that_proves_an_idea_stays_itself(role: Role) -> None:
+    idea = Topic(id="idea", name="Chip subsidies", role=role)
+    text = "The minister promised money to Arrowline Components in Dresden."
+    proofs = [match("idea", text, "Arrowline Components")]
+    found = find_entities(Article(text=text, language="en"), proofs, {"idea": idea})
+    assert (
+        Entity(text="Arrowline Components", label="ORG", canonical="Arrowline Components") in found
+    )
 
 
 def test_an_office_that_proves_a_person_is_no_name() -> None:

@@ -18,6 +18,8 @@ MOST = 100
 _LABELS = {"company": "ORG", "person": "PERSON", "chip": "PRODUCT"}
 # Their proofs are the names themselves; a chip's may hold more ("H20 chips").
 _MAKERS = frozenset({"ORG", "PERSON"})
+# Their proofs are the words of an idea, and names among these are somebody else's.
+_IDEAS = frozenset({"policy", "industry"})
 _FIELDS: tuple[Field, Field] = ("title", "text")
 
 
