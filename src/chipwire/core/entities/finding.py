@@ -90,7 +90,7 @@ def _known(
     names = [
         Name(proof.start, proof.end, _label(topic, proof.surface), topic.name)
         for match in matches
-        if (topic := topics.get(match.topic))
+        if (topic := topics.get(match.topic)) and topic.role not in _IDEAS
         for proof in match.evidence
         if proof.field == field and proof.end <= length
     ]
