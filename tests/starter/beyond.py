@@ -11,7 +11,7 @@ PRESENT = [
     ("enflame", "Tencent backs Enflame, which designs AI chips."),
     ("hygon", "海光与曙光终止合并，国产处理器格局生变"),
     ("loongson", "龙芯新处理器流片成功"),
-    ("sicarrier", "Naura ships etching gear to Chinese fabs."),
+    ("china-toolmakers", "Naura ships etching gear to Chinese fabs."),
     ("minimax", "MiniMax prices its Hong Kong share sale."),
     ("stepfun", "阶跃星辰开源语音模型"),
     ("manus", "Beijing looks into Meta's purchase of Manus, maker of an AI agent."),
