@@ -36,22 +36,18 @@ class _Lexicon:
     """
 
     def __init__(self, buckets: Sequence[Sequence[str]]) -> None:
-        self._texts = {
-            length: "".join(
-                sorted(
-                    word + chr(number)
-                    for number, bucket in enumerate(buckets)
-                    for word in bucket
-                    if len(word) == length and HAN_RE.match(word)
-                )
-            )
-            for length in range(1, _LONGEST + 1)
-        }
+        by_length: list[list[str]] = [[] for _ in range(_LONGEST + 1)]
+        for number, bucket in enumerate(buckets):
+            mark = chr(number)
+            for word in bucket:
+                if len(word) <= _LONGEST:
+                    by_length[len(word)].append(word + mark)
+        self._texts = ["".join(sorted(words)) for words in by_length]
 
     def bucket(self, word: str) -> int | None:
         """Centibels: the word's frequency is 10 to the power of -bucket/100. None is unknown."""
         size, step = len(word), len(word) + 1
-        text = self._texts.get(size, "")
+        text = self._texts[size] if size <= _LONGEST else ""
         places = range(len(text) // step)
         at = step * bisect_left(places, word, key=lambda n: text[n * step : n * step + size])
         return ord(text[at + size]) if text[at : at + size] == word != "" else None
