@@ -1,4 +1,4 @@
-"""Headlines as newsrooms write them, with a topic that each of them holds."""
+"""Headlines and sentences as desks write them, with a topic that each of them holds."""
 
 PRESENT = [
     ("export-controls", "Washington quietly tells chip toolmakers to stop shipping to SMIC"),
@@ -220,4 +220,72 @@ PRESENT = [
     ("baidu", "昆仑芯分拆上市"),
     ("tencent", "腾讯减少采购英伟达芯片"),
     ("samsung", "三星西安厂升级受阻"),
+    # as think tanks write
+    ("export-controls", "The October 7 rules aimed to freeze China's logic chips at 14 nm."),
+    (
+        "export-controls",
+        "Washington's strategy rests on denying China the most advanced semiconductors.",
+    ),
+    ("export-controls", "Small yard, high fence: what the chip policy has achieved."),
+    ("export-controls", "Chip denial may slow Chinese training runs by years."),
+    (
+        "export-controls",
+        "Allowing the sale of H200s to China would hand Beijing thousands of petaflops.",
+    ),
+    ("export-controls", "Deemed exports: foreign engineers need approval to see chip designs."),
+    ("export-controls", "The Wassenaar Arrangement no longer works by consensus."),
+    ("export-controls", "The bill bars the sale of advanced AI chips to countries of concern."),
+    (
+        "export-controls",
+        "Nvidia designed the A800 to fall just below the limits set by Washington.",
+    ),
+    ("export-controls", "Mit den Regeln vom 7. Oktober wollte Washington Chinas Chips einfrieren."),
+    (
+        "export-controls",
+        "Die USA setzen darauf, China von der Spitze der Halbleitertechnik fernzuhalten.",
+    ),
+    (
+        "export-controls",
+        "Europa hat bei Technologiekontrollen gegenüber China keine gemeinsame Linie.",
+    ),
+    (
+        "export-controls",
+        "Chinesische Firmen mieten Nvidia-GPUs in Malaysia, um die US-Regeln zu umgehen.",
+    ),
+    ("export-controls", "Die Exportaufsicht hat zu wenig Personal."),
+    ("export-controls", "Peking nutzt seine Seltenen Erden als Waffe."),
+    ("export-controls", "美国以“小院高墙”遏制中国芯片发展。"),
+    ("export-controls", "十月七日新规把中国逻辑芯片锁定在14纳米。"),
+    ("export-controls", "英伟达为规避美国限制推出A800。"),
+    ("export-controls", "中国企业在马来西亚租用英伟达GPU，绕开美国限制。"),
+    ("export-controls", "美国联合日荷限制半导体设备流向中国。"),
+    ("export-controls", "该法案禁止向受关注国家出售先进AI芯片。"),
+    ("export-controls", "若允许H200对华销售，中国算力将大增。"),
+    ("export-controls", "供应商须对客户做尽职调查，防止AI服务器流入中国。"),
+    ("lithography", "Chinese fabs stockpiled etch and deposition tools before the ban."),
+    ("lithography", "Die Niederlande kontrollieren den Export von Maschinen für Chips."),
+    ("lithography", "ASML darf seine modernsten Systeme nicht nach China liefern."),
+    ("lithography", "Japan beschränkt den Export von 23 Arten von Halbleiterausrüstung."),
+    ("lithography", "没有EUV，中芯国际只能多重曝光，因为出口被禁。"),
+    ("lithography", "中国大陆晶圆厂抢在禁令前囤积刻蚀与沉积设备。"),
+    ("lithography", "荷兰控制芯片机器出口。"),
+    ("lithography", "国产光刻机距离先进水平还有多远？芯片产业自主之路。"),
+    ("chip-smuggling", "An estimated 100,000 banned chips were diverted to China in 2024."),
+    ("chip-smuggling", "Shell companies in Singapore bought GPUs that ended up in Shenzhen."),
+    ("chip-smuggling", "Resellers in Hong Kong offer H100 servers despite the ban."),
+    ("chip-smuggling", "Enforcement against illicit chip flows needs better data."),
+    ("chip-smuggling", "Schätzungsweise 100.000 verbotene KI-Chips gelangten nach China."),
+    ("chip-smuggling", "Briefkastenfirmen in Singapur kauften GPUs, die in Shenzhen landeten."),
+    ("chip-smuggling", "据估计，去年有十万块受限芯片流入中国。"),
+    ("chip-smuggling", "新加坡空壳公司采购的GPU最终出现在深圳。"),
+    (
+        "chip-backdoors",
+        "Delay-based location verification could tell whether a chip left its country.",
+    ),
+    ("chip-backdoors", "On-chip mechanisms could enforce limits on AI training."),
+    ("chip-backdoors", "China's state media call the H20 unsafe."),
+    ("chip-backdoors", "Chips mit Standortprüfung könnten Schmuggel erschweren."),
+    ("chip-backdoors", "Staatsmedien nennen den H20 unsicher."),
+    ("chip-backdoors", "官媒称H20不安全也不先进。"),
+    ("chip-backdoors", "芯片内置定位机制可遏制走私。"),
 ]
