@@ -155,3 +155,10 @@ def test_a_thousand_feeds_are_read_without_quadratic_work(tmp_path: Path) -> Non
     loaded = load_feeds(broken, "feeds.yaml")
     assert len(loaded.items) == 1_000
     assert [problem.line for problem in loaded.problems] == [1_002]
+
+
+def test_an_entry_at_a_wrong_indent_never_loses_the_one_above() -> None:
+    text = "feeds:\n  - url: https://a.example\n   - url: https://b.example\n     title: B\n"
+    loaded = load_feeds(text, "feeds.yaml")
+    assert [feed.url for feed in loaded.items] == ["https://a.example", "https://b.example"]
+    assert [problem.line for problem in loaded.problems] == [3]

@@ -21,7 +21,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PLAIN_TAGS = frozenset({None, "!"})
 _TOP = re.compile(r"\w+:")
-_ITEM = re.compile(r"^( *)-(?: |$)")
+_ITEM = re.compile(r"^( *)-(?: +(\w+:)| |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,9 @@ def _advice(line: str, message: str) -> str:
         return "indent with spaces, never with tabs"
     if "mapping values are not allowed" in message:
         return "a text with `: ` in it needs quotes, or the line above is indented wrongly"
-    if "did not find expected node content" in message:
+    if "alphabetic or numeric character" in message:
+        return 'a text that begins with `*` or `&` needs quotes: "*chips"'
+    if "cannot start any token" in message or "did not find expected node content" in message:
         return "a text with `#`, `%`, `@` or a bracket at its start needs quotes"
     if "could not find expected ':'" in message:
         return "a name needs a colon and a space after it"
@@ -195,11 +197,16 @@ def _advice(line: str, message: str) -> str:
 def pieces(text: str) -> Iterator[tuple[int, str]]:
     """The entries of a broken file's first list, each with its first line, to read singly.
 
-    Entries begin where a line has a dash at the indent of the first dash.
+    Entries begin where a line has a dash at the indent of the first dash, or at another one
+    with the name that stands behind the first: a wrong indent is one entry's mistake.
     """
     lines = text.split("\n")
-    dashes = [(n, m.group(1)) for n, line in enumerate(lines) if (m := _ITEM.match(line))]
-    starts = [n for n, indent in dashes if indent == dashes[0][1]]
+    dashes = [(n, m.groups()) for n, line in enumerate(lines) if (m := _ITEM.match(line))]
+    starts = [
+        n
+        for n, (indent, name) in dashes
+        if indent == dashes[0][1][0] or (name and name == dashes[0][1][1])
+    ]
     ends = [*starts[1:], len(lines)] if starts else []
     for start, end in zip(starts, ends, strict=True):
         yield start + 1, "\n".join(lines[start:end])
