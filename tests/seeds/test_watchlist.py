@@ -103,8 +103,6 @@ MISTAKES = [
     ("- id: a\n    keywords:\n      - needs: [x]", 4, "nothing to look for"),
     ("- id: a\n    keywords:\n      - together: [[x]]", 4, "two lists of words or more"),
     ("- id: a\n    keywords:\n      - pattern: [x]", 4, "token descriptions"),
-    ("- id: a\n    all_of: [b]", 2, "'b', which is no topic"),
-    ("- id: a\n    all_of: [b]\n  - id: b\n    all_of: [a]", 2, "builds on itself"),
     ("- id: a\n    keywords: ['" + "(a|b)" * 12 + "']", 3, "more than 2000 forms"),
     (
         "- id: a\n    keywords:\n      - needs: [$chps]\n        any: [x]",
@@ -227,6 +225,8 @@ MISTAKES = [
     ("- id: a\n    keywords: ['chip*ban']", 3, "a `*` in its middle"),
     ("- id: a\n    keywords: ['(chip*|GPU) ban']", 3, "a `*` in its middle"),
     ("- id: a\n    keywords: [*chips]", 3, 'in quotes: "*chips"'),
+    ("- id: a\n    keywords: [* chips]", 3, "needs quotes"),
+    ("- id: a\n    keywords: [%x]", 3, "needs quotes"),
     ("- id: a\n    keywords: [#ban]\n  - id: b\n    keywords: [x]", 4, "a text with `#`"),
     ("- id: a\n\tkeywords: [x]", 3, "never with tabs"),
     ("- id: a\n    keywords: []", 3, "is missing"),

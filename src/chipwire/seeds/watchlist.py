@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -50,14 +50,14 @@ def read_watchlist(
     """The good topics of a watchlist file, together with everything wrong in it."""
     problems: list[SeedProblem] = []
     lists = _lists(raw, name, problems)
-    lines: dict[str, int] = {}
+    entries: dict[str, Entry] = {}
 
     def make(entry: Entry) -> Topic | None:
         topic = _topic(entry, lists)
-        return None if topic is None or _seen(entry, topic.id, lines) else topic
+        return None if topic is None or _seen(entry, topic.id, entries) else topic
 
     loaded = load(raw, name, KEY, FIELDS, make, beside=("words", "signs"))
-    topics = _sound(loaded.items, name, lines, problems)
+    topics = _sound(loaded.items, entries, problems)
     signs = {key: words for key, words in lists.signs.items() if words.forms}
     watchlist = Watchlist(topics=topics, signs=signs)
     found = sorted((*problems, *loaded.problems), key=lambda problem: problem.line)
@@ -122,7 +122,7 @@ def _topic(entry: Entry, lists: Lists) -> Topic | None:
         if "id" not in entry.spoiled:
             entry.wrong("id", "is missing", "add `id:`, a short name such as `h20`")
         return None
-    told_before = lists.faults + len(entry.problems)
+    told_before = _told(entry, lists)
     role = entry.choice("role", get_args(Role), "own")
     excludes: tuple[Company, ...] = read_companies(entry, "excludes", lists)
     topic = Topic(
@@ -132,53 +132,75 @@ def _topic(entry: Entry, lists: Lists) -> Topic | None:
         weight=entry.number("weight", 0.5, low=0, high=1),
         must_see=entry.flag("must_see"),
         role=cast("Role", role),
-        keywords=read_keywords(entry, lists),
         excludes=excludes,
-        all_of=entry.texts("all_of"),
-        any_of=entry.texts("any_of"),
         within=read_within(entry, _ARTICLE),
     )
-    told = lists.faults + len(entry.problems) > told_before
+    topic = _with_what_it_looks_for(topic, entry, lists)
+    told = _told(entry, lists) > told_before
     if not (topic.keywords or topic.all_of or topic.any_of or told):
         entry.wrong("keywords", "is missing", "add at least one keyword, `all_of:` or `any_of:`")
     return topic
 
 
-def _seen(entry: Entry, topic: str, lines: dict[str, int]) -> bool:
-    if topic in lines:
-        hint = f"the first stands in line {lines[topic]}"
+def _with_what_it_looks_for(topic: Topic, entry: Entry, lists: Lists) -> Topic:
+    told_before = _told(entry, lists)
+    keywords = read_keywords(entry, lists)
+    if not keywords and _told(entry, lists) > told_before:
+        # Without its own words it would be found wherever what it builds on is: better not at all.
+        return topic
+    all_of, any_of = entry.texts("all_of"), entry.texts("any_of")
+    return replace(topic, keywords=keywords, all_of=all_of, any_of=any_of)
+
+
+def _told(entry: Entry, lists: Lists) -> int:
+    """How many mistakes were told so far."""
+    return lists.faults + len(entry.problems)
+
+
+def _seen(entry: Entry, topic: str, entries: dict[str, Entry]) -> bool:
+    if topic in entries:
+        hint = f"the first stands in line {entries[topic].line('id')}"
         entry.wrong("id", f"{topic!r} is there twice", hint)
         return True
-    lines[topic] = entry.line("id")
+    entries[topic] = entry
     return False
 
 
 def _sound(
-    topics: tuple[Topic, ...], name: str, lines: Mapping[str, int], problems: list[SeedProblem]
+    topics: tuple[Topic, ...], entries: Mapping[str, Entry], problems: list[SeedProblem]
 ) -> tuple[Topic, ...]:
     """Without the topics that build on unknown ones or, in a circle, on themselves."""
     by_id = {topic.id: topic for topic in topics}
     good = []
     for topic in topics:
-        message, hint = _unsound(topic, by_id)
-        if message:
-            problems.append(
-                SeedProblem(
-                    file=name, line=lines[topic.id], field=topic.id, message=message, hint=hint
-                )
-            )
-        else:
+        mistakes = list(_unsound(topic, by_id, entries[topic.id]))
+        problems.extend(mistakes)
+        if not mistakes:
             good.append(topic)
     return tuple(good)
 
 
-def _unsound(topic: Topic, by_id: Mapping[str, Topic]) -> tuple[str, str]:
-    for id_ in (*topic.all_of, *topic.any_of):
-        if id_ not in by_id:
-            return f"builds on {id_!r}, which is no topic", nearest(id_, by_id)
-    if _reaches(topic, topic.id, by_id, set()):
-        return "builds on itself, in a circle", "take one of the topics out of all_of and any_of"
-    return "", ""
+def _unsound(topic: Topic, by_id: Mapping[str, Topic], entry: Entry) -> Iterator[SeedProblem]:
+    for field, node in _foundations(entry):
+        below = node.text.strip()
+        if below not in by_id:
+            message = f"builds on {below!r}, which is no topic"
+            hint = nearest(below, by_id)
+        elif below == topic.id or _reaches(by_id[below], topic.id, by_id, set()):
+            message = f"{topic.id!r} builds on itself, in a circle"
+            hint = "take one of the topics out of all_of and any_of"
+        else:
+            continue
+        path = f"{entry.path}.{field}"
+        yield SeedProblem(file=entry.file, line=node.line, field=path, message=message, hint=hint)
+
+
+def _foundations(entry: Entry) -> Iterator[tuple[str, Scalar]]:
+    """The ids that a topic builds on, with their fields."""
+    for field in ("all_of", "any_of"):
+        for node in _items(entry.values[field]) if entry.has(field) else ():
+            if isinstance(node, Scalar) and not node.is_null:
+                yield field, node
 
 
 def _reaches(topic: Topic, goal: str, by_id: Mapping[str, Topic], seen: set[str]) -> bool:
