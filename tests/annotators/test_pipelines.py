@@ -1,6 +1,7 @@
 import logging
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -46,6 +47,14 @@ def test_anchor_is_found_folded_and_offsets_are_of_the_text_given() -> None:
     pattern = Keyword(pattern=({"LOWER": "ban"},), anchor="chip ban")
     article = Article(title="ﬁne", text="A ﬁrst CHIP\u00a0Ban came.", language="en")
     assert found(article, pattern) == ["Ban"]
+
+
+def test_a_text_of_anchors_without_a_full_stop_is_read_once() -> None:
+    ban_x = Keyword(pattern=({"LOWER": "ban"}, {"LOWER": "x"}), anchor="ban")
+    text = "ban x " * 17_000
+    began = time.perf_counter()
+    assert len(Pipelines().find(Article(text=text, language="en"), ban_x)) == LONGEST // 6
+    assert time.perf_counter() - began < 10  # a window around each anchor took over a minute
 
 
 def test_without_an_anchor_every_sentence_is_read() -> None:

@@ -8,6 +8,7 @@ parts of speech.
 import json
 import logging
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,11 +73,12 @@ class Pipelines:
         if pattern is None:
             return ()
         with self._batch(self._code(article.language)) as nlp:
-            return tuple(
+            found = {
                 (at + start, at + end)
                 for at, stop in places
                 for start, end in _matches(nlp, pattern, text[at:stop])
-            )
+            }
+            return tuple(sorted(found))
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the configured models, one sentence each; loads none of them."""
@@ -148,18 +150,31 @@ def _compile(nlp: "Language", keyword: Keyword) -> _Pattern | None:
 
 
 def _sentences_around(anchor: str, text: str, text_start: int) -> list[tuple[int, int]]:
-    """Each sentence that holds the anchor once, in order; all sentences where there is none."""
+    """Each sentence that holds the anchor once, in order; all sentences where there is none.
+
+    Of a sentence without end there are pieces, each of them once: a window around every hit
+    would cost the square of the text.
+    """
     sentences = Sentences(text, breaks=(min(text_start, len(text)),))
+    pieces = [(start, end) for start, end in dict.fromkeys(sentences.spans()) if start < end]
     wanted = fold(anchor)
     if not wanted:
-        return [(start, end) for start, end in dict.fromkeys(sentences.spans()) if start < end]
-    folded = Folded(text)
-    spans: dict[tuple[int, int], None] = {}
-    at = folded.text.find(wanted)
+        return pieces
+    hits = _hits(wanted, Folded(text))
+    return [
+        (start, end)
+        for start, end in pieces
+        if (at := bisect_left(hits, (start,))) < len(hits) and hits[at][1] <= end
+    ]
+
+
+def _hits(wanted: str, folded: Folded) -> list[tuple[int, int]]:
+    """Where a folded text stands, in code points of the text as given."""
+    hits, at = [], folded.text.find(wanted)
     while at >= 0:
-        spans[sentences.span(folded.span(at, at + len(wanted))[0])] = None
+        hits.append(folded.span(at, at + len(wanted)))
         at = folded.text.find(wanted, at + len(wanted))
-    return list(spans)
+    return hits
 
 
 def _matches(nlp: "Language", pattern: _Pattern, sentence: str) -> list[tuple[int, int]]:
