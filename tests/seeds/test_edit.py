@@ -97,11 +97,11 @@ def test_an_exclusion_belongs_to_its_topic(folder: Path) -> None:
 
 def test_keywords_come_and_go_in_every_form(folder: Path) -> None:
     path = folder / "watchlist.yaml"
-    assert changes(path, lambda: edit.add_keyword(folder, "nvidia", "英伟达")) == [
+    assert changes(path, lambda: edit.add_keywords(folder, "nvidia", ["英伟达"])) == [
         "-     keywords: Nvidia",
         "+     keywords: [Nvidia, 英伟达]",
     ]
-    assert changes(path, lambda: edit.add_keyword(folder, "h20", "H20 chip")) == [
+    assert changes(path, lambda: edit.add_keywords(folder, "h20", ["H20 chip"])) == [
         "+       - H20 chip"
     ]
     assert changes(path, lambda: edit.remove_keyword(folder, "h20", "HGX H20")) == [
@@ -112,6 +112,17 @@ def test_keywords_come_and_go_in_every_form(folder: Path) -> None:
         "-       - any: [H20]",
         "-         needs: [Nvidia]",
     ]
+
+
+def test_all_of_some_keywords_come_or_none(folder: Path) -> None:
+    path = folder / "watchlist.yaml"
+    before = path.read_bytes()
+    for wrong in ("!!", "Nvidia", "New"):
+        with pytest.raises(SeedError):
+            edit.add_keywords(folder, "nvidia", ["New", wrong])
+        assert path.read_bytes() == before
+    edit.add_keywords(folder, "nvidia", ["New", "Newer"])
+    assert "keywords: [Nvidia, New, Newer]" in path.read_text("utf-8")
 
 
 def test_a_topic_is_added_and_removed(folder: Path) -> None:
@@ -152,8 +163,8 @@ def test_readers_are_added_and_removed(folder: Path) -> None:
         (lambda f: edit.add_feeds(f, [feed("https://a.example", title="a\nb: c")]), "line break"),
         (lambda f: edit.move_feed(f, "https://heise.example/atom", "x"), "no http or https"),
         (lambda f: edit.remove_feed(f, "https://heise.example/atum"), "heise.example/atom'?"),
-        (lambda f: edit.add_keyword(f, "h2o", "x"), "there is no 'h2o' (did you mean 'h20'?)"),
-        (lambda f: edit.add_keyword(f, "nvidia", "Nvidia"), "has 'Nvidia' among its keywords"),
+        (lambda f: edit.add_keywords(f, "h2o", ["x"]), "there is no 'h2o' (did you mean 'h20'?)"),
+        (lambda f: edit.add_keywords(f, "nvidia", ["Nvidia"]), "has 'Nvidia' among its keywords"),
         (lambda f: edit.remove_keyword(f, "nvidia", "x"), "has no 'x' among its keywords"),
         (lambda f: edit.remove_keyword(f, "nvidia", "Nvidia"), "has no 'Nvidia'"),
         (lambda f: edit.add_topic(f, "h20", ["x"]), "'h20' is there twice"),

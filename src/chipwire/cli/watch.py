@@ -31,7 +31,7 @@ def add(
     group: Annotated[str, typer.Option(help="For a new topic.")] = "",
 ) -> None:
     """Add a topic that looks for these keywords, or keywords to a topic that is there."""
-    from chipwire.seeds.edit import add_keyword, add_topic
+    from chipwire.seeds.edit import add_keywords, add_topic
     from chipwire.seeds.folder import load_folder
 
     with editing() as seeds:
@@ -39,8 +39,7 @@ def add(
         if topic not in known:
             add_topic(seeds, topic, keywords, name=name, group=group)
         else:
-            for keyword in keywords:
-                add_keyword(seeds, topic, keyword)
+            add_keywords(seeds, topic, keywords)
     say(f"{topic} now looks for {', '.join(keywords)} too; `chipwire watch backtest` shows more")
 
 

@@ -141,13 +141,13 @@ def remove_topic(folder: Path, topic: str) -> None:
     _edit_topics(folder, lambda text: text.remove_entry(_topic(text, topic)))
 
 
-def add_keyword(folder: Path, topic: str, keyword: str) -> None:
-    """Lets a topic look for one more word.
+def add_keywords(folder: Path, topic: str, keywords: Sequence[str]) -> None:
+    """Lets a topic look for more words: for all of these, or for none where one cannot stand.
 
     Raises:
-        SeedError: there is no such topic, it has the keyword, or the keyword cannot be used.
+        SeedError: there is no such topic, it has a keyword, or a keyword cannot be used.
     """
-    _add_to_topic(folder, topic, "keywords", keyword)
+    _add_to_topic(folder, topic, "keywords", keywords)
 
 
 def remove_keyword(folder: Path, topic: str, keyword: str) -> None:
@@ -165,7 +165,7 @@ def add_exclude(folder: Path, topic: str, words: str) -> None:
     Raises:
         SeedError: there is no such topic, or it has this exclusion.
     """
-    _add_to_topic(folder, topic, "excludes", words)
+    _add_to_topic(folder, topic, "excludes", [words])
 
 
 def remove_exclude(folder: Path, topic: str, words: str) -> None:
@@ -177,12 +177,14 @@ def remove_exclude(folder: Path, topic: str, words: str) -> None:
     _remove_from_topic(folder, topic, "excludes", words)
 
 
-def _add_to_topic(folder: Path, topic: str, field: str, item: str) -> None:
+def _add_to_topic(folder: Path, topic: str, field: str, items: Sequence[str]) -> None:
     def change(text: Text) -> Text:
-        entry = _topic(text, topic)
-        if text.has_item(entry, field, item):
-            raise _error(WATCHLIST, f"{topic!r} has {item!r} among its {field} already")
-        return text.add_item(entry, field, item)
+        for item in items:
+            entry = _topic(text, topic)
+            if text.has_item(entry, field, item):
+                raise _error(WATCHLIST, f"{topic!r} has {item!r} among its {field} already")
+            text = text.add_item(entry, field, item)
+        return text
 
     _edit_topics(folder, change)
 
