@@ -53,6 +53,15 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(raw: str | bytes) -> None:
     assert good.number == 2
 
 
+def test_broken_json_is_told_with_its_place_in_the_line() -> None:
+    (bad,) = _read('{"id": "a", "title": x}\n')
+    assert isinstance(bad, BadLine)
+    assert bad.why == "no JSON: Expecting value, at character 22"
+    (cut,) = _read('{"id": "a"\n')
+    assert isinstance(cut, BadLine)
+    assert "line 2" not in cut.why
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -61,6 +70,8 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(raw: str | bytes) -> None:
         ("2026-11-23 07:00:00 +0000", datetime(2026, 11, 23, 7, tzinfo=UTC)),
         ("2026-11-23", datetime(2026, 11, 23, tzinfo=UTC)),
         (1_700_000_000, datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        ("1700000000", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
+        ("20261123", datetime(2026, 11, 23, tzinfo=UTC)),
         (1_700_000_000.5, datetime(2023, 11, 14, 22, 13, 20, 500_000, tzinfo=UTC)),
         (None, None),
         ("", None),

@@ -13,6 +13,8 @@ from typing import Any, BinaryIO
 from chipwire.core.model import Article
 
 _SPACED_OFFSET = re.compile(r"\s+([+-]\d{2}:?\d{2})$")
+# Nine digits or more are no ISO date: 20261123 has eight.
+_SECONDS = re.compile(r"-?\d{9,11}(?:\.\d+)?")
 MAX_LINE = 20_000_000
 """Bytes; a longer line is refused rather than held in memory."""
 
@@ -109,6 +111,8 @@ def _line(number: int, raw: bytes) -> Line | BadLine:
         return _article(number, record)
     except UnicodeDecodeError:
         return BadLine(number=number, why="not UTF-8")
+    except json.JSONDecodeError as error:
+        return BadLine(number=number, why=f"no JSON: {error.msg}, at character {error.pos + 1}")
     except RecursionError:
         return BadLine(number=number, why="nested too deeply")
     except ValueError as error:
@@ -153,6 +157,8 @@ def _published(value: Any) -> tuple[datetime | None, str | None]:
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return datetime.fromtimestamp(value, UTC), None
+        if isinstance(value, str) and _SECONDS.fullmatch(value.strip()):
+            return datetime.fromtimestamp(float(value), UTC), None
         # Many exports write a space before the offset, which ISO 8601 does not know.
         moment = datetime.fromisoformat(_SPACED_OFFSET.sub(r"\1", value.strip()))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC), None
