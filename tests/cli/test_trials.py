@@ -54,6 +54,14 @@ def test_a_file_is_read(run: Run, tmp_path: Path) -> None:
     assert "matches h20 " not in shown
 
 
+def test_standard_input_is_read(run: Run, tmp_path: Path) -> None:
+    shown = CliRunner().invoke(app, ["watch", "test", "-"], input="News\nH200 for all\n")
+    assert shown.stdout.startswith("News\n")
+    assert "matches h200" in shown.stdout
+    with pytest.raises(Trouble, match="standard input is empty"):
+        CliRunner().invoke(app, ["watch", "test", "-"], input="\n", catch_exceptions=False)
+
+
 def test_what_was_turned_down_is_told_with_its_reason(run: Run, tmp_path: Path) -> None:
     run("watch", "exclude", "h20", "motorway")
     shown = run("watch", "test", "H20 motorway closed").stdout

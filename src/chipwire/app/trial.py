@@ -5,6 +5,7 @@ part is there, words in another case than the keyword.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -51,15 +52,19 @@ class TrialError(Exception):
 def articles_of(parts: "Parts", given: str) -> list[Article]:
     """The articles in a text (its first line is the headline), a file, a feed or a page.
 
+    "-" is what stands on standard input.
+
     Raises:
         TrialError: the file or the address cannot be read.
     """
+    if given == "-":
+        return _from_bytes(parts, sys.stdin.buffer.read(), "standard input")
     if given.startswith(("http://", "https://")):
         return _from_address(parts, given)
     if not given.strip():
         raise TrialError("there is nothing to try: give a text, a file, or an address")
     if _is_path(given):
-        return _from_file(parts, Path(given))
+        return _from_bytes(parts, _bytes_of(Path(given)), given)
     if _FILE.fullmatch(given):
         raise TrialError(f"there is no file {given}")
     return [_plain(given)]
@@ -70,16 +75,21 @@ def _plain(given: str) -> Article:
     return _article(title, text.strip())
 
 
-def _from_file(parts: "Parts", path: Path) -> list[Article]:
+def _bytes_of(path: Path) -> bytes:
     try:
-        body = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise TrialError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _from_bytes(parts: "Parts", body: bytes, name: str) -> list[Article]:
     if body.lstrip().startswith((b"<", b"\xef\xbb\xbf<")):
         return _from_markup(body, None, None, parts.now())
     text = body.decode("utf-8-sig", "replace")
     if "\x00" in text:
-        raise TrialError(f"{path} is no text")
+        raise TrialError(f"{name} is no text")
+    if not text.strip():
+        raise TrialError(f"{name} is empty: there is nothing to try")
     return [_plain(text)]
 
 

@@ -25,7 +25,7 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 def test(
-    given: Annotated[str, typer.Argument(metavar="TEXT|FILE|URL", help="What to try it on.")],
+    given: Annotated[str, typer.Argument(metavar="TEXT|FILE|URL|-", help="What to try it on.")],
 ) -> None:
     """Show what matches, what was turned down and why; a URL may be a page or a feed."""
     from chipwire.app.trial import TrialError, articles_of
