@@ -104,9 +104,20 @@ def _starts(text: str) -> set[int]:
 def _calm(text: str) -> Iterator[tuple[int, int]]:
     """Lines that are not in capitals or title case, where capitals tell something."""
     for line in _LINE.finditer(text):
-        words = [word for word in line.group().split() if len(word) > 3]
-        if len(words) <= 3 or sum(word[0].isupper() for word in words) <= 0.8 * len(words):
+        if _is_calm(line.group()):
             yield line.span()
+
+
+def _is_calm(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3]
+    lowered = 0.2 * len(words)
+    if len(words) <= 3:
+        return True
+    for word in words:
+        lowered -= not word[0].isupper()
+        if lowered <= 0:
+            return True
+    return False
 
 
 def _bodies(text: str, *, german: bool) -> Iterator[Name]:

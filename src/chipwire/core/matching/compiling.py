@@ -8,10 +8,14 @@ kind of article it is are a third, for articles with a flag.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from chipwire.core.model import Company, Keyword, Topic, Watchlist, Within, Words
 from chipwire.core.text.folding import fold
 from chipwire.core.text.forms import Form, forms
+from chipwire.core.text.marked import MarkedVocabulary
+from chipwire.core.text.sentences import LONGEST
 from chipwire.core.text.vocabulary import Vocabulary
 
 # Of a form with many alternatives, in a reason.
@@ -33,13 +37,19 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One keyword of one topic, compiled. `parts` are the further lists of a `together`."""
+    """One keyword of one topic, compiled. `parts` are the further lists of a `together`.
+
+    `marks` has a bit for each list of `parts`, `reach` is the number of their distance: where one
+    of the lists has no word within it, the rule can't hold.
+    """
 
     topic: int
     keyword: Keyword
     needs: tuple[Near, ...] = ()
     excludes: tuple[Near, ...] = ()
     parts: tuple[Near, ...] = ()
+    marks: int = 0
+    reach: int = 0
     not_in: frozenset[str] = frozenset()
 
 
@@ -67,15 +77,18 @@ class Compiled:
     """Everything that matching reads, made once.
 
     `rules` are by anchor word; `names` are the folded plain keywords with their topics; `lists`
-    hold the company words of a list, `sign_lists` the signs that a word belongs to.
+    hold the company words of a list, and each word is marked with the bits of those of its lists
+    that are parts of an idea; `reaches` are the distances by number, `sign_lists` the signs that a
+    word belongs to.
     """
 
     topics: tuple[Topic, ...]
     anchors: Vocabulary
     rules: Mapping[int, tuple[Rule, ...]]
     names: tuple[tuple[str, int], ...]
-    company: Vocabulary
+    company: MarkedVocabulary
     lists: Mapping[int, frozenset[int]]
+    reaches: tuple[Within, ...]
     signs: Vocabulary
     sign_names: tuple[str, ...]
     sign_lists: Mapping[int, tuple[int, ...]]
@@ -92,6 +105,8 @@ class Compiler:
         self._rules: dict[int, list[Rule]] = {}
         self._lists: dict[int, list[int]] = {}
         self._numbers: dict[Words, int] = {}
+        self._bits: dict[int, int] = {}
+        self._reaches: dict[Within, int] = {}
         self._regexes: list[tuple[str, Rule]] = []
         self._patterns: list[Rule] = []
 
@@ -110,8 +125,9 @@ class Compiler:
             anchors=Vocabulary(self._anchors.forms),
             rules={word: tuple(rules) for word, rules in self._rules.items()},
             names=self._names(),
-            company=Vocabulary(self._company.forms),
+            company=MarkedVocabulary(self._company.forms, self._marks()),
             lists={number: frozenset(words) for number, words in self._lists.items()},
+            reaches=tuple(self._reaches),
             regexes=tuple(self._regexes),
             patterns=tuple(self._patterns),
             signs=signs,
@@ -141,15 +157,18 @@ class Compiler:
 
     def _add(self, number: int, topic: Topic, keyword: Keyword) -> None:
         where = f"topic {topic.id}"
+        parts = tuple(
+            self._near(Company(words=part, within=keyword.within), where)
+            for part in keyword.together[1:]
+        )
         rule = Rule(
             topic=number,
             keyword=keyword,
             needs=tuple(self._near(c, where) for c in keyword.needs),
             excludes=tuple(self._near(c, where) for c in (*topic.excludes, *keyword.excludes)),
-            parts=tuple(
-                self._near(Company(words=part, within=keyword.within), where)
-                for part in keyword.together[1:]
-            ),
+            parts=parts,
+            marks=self._marks_of(parts, keyword.within),
+            reach=self._reaches.setdefault(keyword.within, len(self._reaches)),
             not_in=frozenset(fold(word) for word in keyword.not_in),
         )
         if keyword.regex:
@@ -170,6 +189,22 @@ class Compiler:
         words = company.words
         label = words.name or _label(words.forms)
         return Near(words=self._list(words, where), within=company.within, label=label)
+
+    def _marks_of(self, parts: tuple[Near, ...], within: Within) -> int:
+        """None for wide distances, at which an article's first look tells little."""
+        near = within.unit == "sentence" or 0 < within.size <= LONGEST
+        return reduce(or_, (self._bit(part.words) for part in parts if near), 0)
+
+    def _bit(self, number: int) -> int:
+        """Only parts of ideas have one, so that they fit a small number."""
+        return self._bits.setdefault(number, 1 << len(self._bits))
+
+    def _marks(self) -> dict[int, int]:
+        marks: dict[int, int] = {}
+        for number, bit in self._bits.items():
+            for word in self._lists[number]:
+                marks[word] = marks.get(word, 0) | bit
+        return marks
 
     def _list(self, words: Words, where: str) -> int:
         if words not in self._numbers:

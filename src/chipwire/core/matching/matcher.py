@@ -3,7 +3,6 @@
 fold → scan for keywords → (only where one stands) company → decide → topics upon topics
 """
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,9 +100,13 @@ class Matcher:
         article: Article,
         reading: Reading,
         find_pattern: FindPattern | None,
-        most: int = sys.maxsize,
+        most: int | None = None,
     ) -> Iterator[tuple[Rule, Callable[[], Decision]]]:
-        """Each hit of a rule, and how to decide it; of one word no more than `most` a stretch."""
+        """Each hit of a rule, and how to decide it.
+
+        With `most`, one word's hits are no more than so many a stretch, and those of an idea whose
+        other words stand nowhere near are left out.
+        """
         rules = self.compiled.rules
         seen: Counter[int] = Counter()
         stretch = 0
@@ -112,9 +115,14 @@ class Matcher:
                 stretch = hit.start
                 seen.clear()
             seen[hit.word] += 1
-            if seen[hit.word] <= most:
-                for rule in rules[hit.word]:
-                    yield rule, partial(decide_hit, reading, hit, rule)
+            if most is None:
+                asked: Iterable[Rule] = rules[hit.word]
+            elif seen[hit.word] <= most:
+                asked = reading.hopeful(rules[hit.word], hit.start, hit.end)
+            else:
+                continue
+            for rule in asked:
+                yield rule, partial(decide_hit, reading, hit, rule)
         for rule, places in self._other_hits(article, reading, find_pattern):
             for start, end in places:
                 if end > start:
@@ -163,8 +171,9 @@ class Matcher:
     def _signs(self, reading: Reading) -> dict[str, tuple[int, int]]:
         names, lists = self.compiled.sign_names, self.compiled.sign_lists
         counts = [[0, 0] for _ in names]
+        title_end = reading.folded_title_end
         for hit in self.compiled.signs.find(reading.folded, 0, _LEAD):
-            place = 0 if reading.in_title(reading.span(hit.start, hit.end)) else 1
+            place = 0 if hit.start < title_end else 1
             for number in lists[hit.word]:
                 counts[number][place] += 1
         return {name: (a, b) for name, (a, b) in zip(names, counts, strict=True) if a or b}

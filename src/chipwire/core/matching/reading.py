@@ -1,10 +1,12 @@
 """One article as matching reads it: title and text as one, with its words of company."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from chipwire.core.matching.compiling import Compiled, Near
+from chipwire.core.matching.compiling import Compiled, Near, Rule
+from chipwire.core.matching.glancing import Glance
 from chipwire.core.model import Article, Evidence, Within
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.lexicon import known_words, longer_word
@@ -14,7 +16,7 @@ from chipwire.core.text.sentences import Sentences
 _BETWEEN = "\n\n"
 # Company is looked for block by block of folded text, only near hits; the rim holds the words
 # that reach over a block's edge.
-_BLOCK = 8192
+_BLOCK = 1024
 _RIM = 120
 
 
@@ -36,6 +38,7 @@ class Reading:
         self._longer_words: dict[tuple[int, int], str | None] = {}
         self._spans: dict[tuple[int, int], list[Span]] = {}
         self._blocks: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        self._glance = Glance(self.folded, compiled)
 
     @property
     def source(self) -> str:
@@ -45,6 +48,11 @@ class Reading:
     def in_title(self, span: Span) -> bool:
         """Whether the span lies in the title."""
         return span.start < self._title_end
+
+    @property
+    def folded_title_end(self) -> int:
+        """Where the title ends in folded text."""
+        return self.folded.at(self._title_end)
 
     def span(self, start: int, end: int) -> Span:
         """A span of folded text, in code points of the source."""
@@ -82,6 +90,26 @@ class Reading:
                     found.setdefault(word, []).append((first, last))
             self._blocks[number] = found
         return self._blocks[number]
+
+    def hopeful(self, rules: Iterable[Rule], start: int, end: int) -> Iterator[Rule]:
+        """Of the rules of a hit in folded text those whose parts may all stand near it.
+
+        Most hits of an idea's first word fail here, and most of these at the first question.
+        """
+        around = self._glance.around(start)
+        near: dict[int, int] = {}
+        for rule in rules:
+            marks = rule.marks
+            if around & marks == marks:
+                if marks and rule.reach not in near:
+                    near[rule.reach] = self._marks_near(rule.reach, start, end)
+                if not marks or near[rule.reach] & marks == marks:
+                    yield rule
+
+    def _marks_near(self, reach: int, start: int, end: int) -> int:
+        """The marks of the company within a distance of a hit, or somewhat further away."""
+        low, high = self._reach(self.span(start, end), self._compiled.reaches[reach])
+        return self._glance.between(self.folded.at(low), self.folded.at(high))
 
     def nearest(self, span: Span, near: Near, taken: tuple[Span, ...] = ()) -> Span | None:
         """The word of the list that stands nearest to the span, within its distance.

@@ -21,16 +21,31 @@ class Heads(Generic[AnyStr]):
 
     def __init__(self, numbers: Mapping[AnyStr, Iterable[int]]) -> None:
         self._numbers: dict[AnyStr, tuple[int, ...]] = {t: tuple(n) for t, n in numbers.items()}
-        lengths = _lengths_by_head(self._numbers)
+        self._size, lengths = _lengths_by_head(self._numbers)
+        self._heads: dict[AnyStr, int] = {head: number for number, head in enumerate(lengths)}
         self._lengths = [tuple(sorted(found)) for found in lengths.values()]
         self._automaton = _automaton(list(lengths)) if lengths else None
+
+    def begin(self, text: AnyStr) -> list[tuple[int, int, int]]:
+        """Number, start and end of each head in a text: what may stand there, at little cost."""
+        if self._automaton is None:
+            return []
+        found: list[tuple[int, int, int]]
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return found
+
+    def families(self) -> Iterator[tuple[set[int], int]]:
+        """The numbers of all texts that begin with each head, and the longest one's length."""
+        families: list[set[int]] = [set() for _ in self._lengths]
+        for text, numbers in self._numbers.items():
+            families[self._heads[text[: self._size]]].update(numbers)
+        for family, lengths in zip(families, self._lengths, strict=True):
+            yield family, lengths[-1]
 
     def find(self, text: AnyStr) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Start, end and numbers of each text that stands in this one, overlapping ones too."""
         numbers, lengths, size = self._numbers, self._lengths, len(text)
-        if self._automaton is None:
-            return
-        for head, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for head, start, _ in self.begin(text):
             for length in lengths[head]:
                 end = start + length
                 if end > size:
@@ -40,7 +55,7 @@ class Heads(Generic[AnyStr]):
                     yield start, end, found
 
 
-def _lengths_by_head(texts: Iterable[AnyStr]) -> dict[AnyStr, set[int]]:
+def _lengths_by_head(texts: Iterable[AnyStr]) -> tuple[int, dict[AnyStr, set[int]]]:
     texts = list(texts)
     for size in _HEADS:
         lengths: dict[AnyStr, set[int]] = {}
@@ -48,7 +63,7 @@ def _lengths_by_head(texts: Iterable[AnyStr]) -> dict[AnyStr, set[int]]:
             lengths.setdefault(text[:size], set()).add(len(text))
         if sum(map(len, lengths)) <= _SMALL:
             break
-    return lengths
+    return size, lengths
 
 
 def _automaton(heads: list[AnyStr]) -> Any:

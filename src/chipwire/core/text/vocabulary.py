@@ -17,7 +17,7 @@ from chipwire.core.text.heads import Heads
 from chipwire.core.text.scripts import is_wordish
 
 # How far the word around a hit is read, in code points.
-_LONGEST_REST = 40
+LONGEST_REST = 40
 # How far beside a word its letters' case is looked at.
 _BESIDE = 30
 _NO_WORD = re.compile(r"[^\w ]")
@@ -51,23 +51,24 @@ class Vocabulary:
     """Words, by number; each has its forms.
 
     Forms of ASCII letters and digits are looked for at once, others only in texts that may hold
-    them, for which their table is made at the first.
+    them, for which their table is made at the first. `entries` are the forms with their words,
+    and what `ascii` and `others` find are their numbers.
     """
 
     def __init__(self, words: Mapping[int, Iterable[Form]]) -> None:
-        self._entries = [(word, form) for word, forms in words.items() for form in forms]
+        self.entries = [(word, form) for word, forms in words.items() for form in forms]
         numbers: dict[bytes, list[int]] = {}
-        for number, (_, form) in enumerate(self._entries):
+        for number, (_, form) in enumerate(self.entries):
             if form.text.isascii():
                 key = _gaps(form.text) if form.open_left else b" " + _gaps(form.text)
                 numbers.setdefault(key, []).append(number)
-        self._ascii = Heads(numbers)
+        self.ascii = Heads(numbers)
 
     @cached_property
-    def _others(self) -> Heads[str]:
+    def others(self) -> Heads[str]:
         """Forms beyond ASCII, and those that punctuation begins or ends."""
         numbers: dict[str, list[int]] = {}
-        for number, (_, form) in enumerate(self._entries):
+        for number, (_, form) in enumerate(self.entries):
             if not _is_simple(form):
                 for text in dict.fromkeys((form.text, _NO_WORD.sub(" ", form.text))):
                     numbers.setdefault(text, []).append(number)
@@ -78,18 +79,18 @@ class Vocabulary:
         last = len(folded.text) if last is None else min(last, len(folded.text))
         search = self._find_anywhere if folded.has_unspaced else self._find_words
         for found in sorted(search(folded, first, last)):
-            word, form = self._entries[found.number]
+            word, form = self.entries[found.number]
             if form.is_plain or _stands(form, folded, found.start):
                 yield Hit(word, found.start, found.end)
 
     def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In spaced text, in words with a space for all else."""
-        words = b" %b " % _gaps(folded.text[first:last])
+        words = letters_of(folded.text[first:last], folded)
         at = first - 1
-        for begin, end, numbers in self._ascii.find(words):
+        for begin, end, numbers in self.ascii.find(words):
             rest = words[end : words.find(b" ", end)].decode("latin-1")
             for number in numbers:
-                form = self._entries[number][1]
+                form = self.entries[number][1]
                 start = begin if form.open_left else begin + 1
                 if form.open_right or not rest or rest in form.endings:
                     yield self._word(folded, number, at + start, at + end, rest)
@@ -98,12 +99,12 @@ class Vocabulary:
 
     def _find_other_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In spaced text with letters beyond ASCII: the forms that have some."""
-        words = f" {_NO_WORD.sub(' ', folded.text[first:last])} "
+        words = words_of(folded.text[first:last])
         at = first - 1
-        for start, end, numbers in self._others.find(words):
+        for start, end, numbers in self.others.find(words):
             rest = words[end : words.find(" ", end)]
             for number in numbers:
-                form = self._entries[number][1]
+                form = self.entries[number][1]
                 if form.text.isascii() or not (form.open_left or words[start - 1] == " "):
                     continue
                 if form.open_right or not rest or rest in form.endings:
@@ -111,7 +112,7 @@ class Vocabulary:
 
     def _word(self, folded: Folded, number: int, start: int, end: int, rest: str) -> _Found:
         """Its boundaries are spaces where its ends are closed."""
-        form = self._entries[number][1]
+        form = self.entries[number][1]
         begin = start if form.open_left else start - 1
         if form.open_right:
             return _Found(end, begin, number, start, end + len(_rest_of_word(folded.text, end)))
@@ -121,19 +122,18 @@ class Vocabulary:
     def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In text of which some has no spaces between words: by script at each end."""
         text, part = folded.text, folded.text[first:last]
-        words = b" %b " % part.encode("ascii", "replace").translate(_GAPS)
-        for begin, end, numbers in self._ascii.find(words):
+        for begin, end, numbers in self.ascii.find(letters_of(part, folded)):
             for number in numbers:
-                form = self._entries[number][1]
+                form = self.entries[number][1]
                 if _is_simple(form):
                     start = begin - 1 if form.open_left else begin
                     yield from self._between(text, number, first + start, first + end - 1)
-        for start, end, numbers in self._others.find(part):
+        for start, end, numbers in self.others.find(part):
             for number in numbers:
                 yield from self._between(text, number, first + start, first + end)
 
     def _between(self, text: str, number: int, start: int, end: int) -> Iterator[_Found]:
-        form = self._entries[number][1]
+        form = self.entries[number][1]
         if not text.startswith(form.text, start):
             return
         rest = _rest_of_word(text, end)
@@ -145,6 +145,18 @@ class Vocabulary:
 def _is_simple(form: Form) -> bool:
     """Of ASCII characters, with a letter or digit at both ends."""
     return form.text.isascii() and form.text[0].isalnum() and form.text[-1].isalnum()
+
+
+def words_of(part: str) -> str:
+    """A space for each character that is no part of a word, and at both ends."""
+    return f" {_NO_WORD.sub(' ', part)} "
+
+
+def letters_of(part: str, folded: Folded) -> bytes:
+    """A byte for each character, with a gap at both ends; Chinese ones are gaps too."""
+    if folded.has_unspaced:
+        return b" %b " % part.encode("ascii", "replace").translate(_GAPS)
+    return b" %b " % _gaps(part)
 
 
 def _gaps(text: str) -> bytes:
@@ -186,7 +198,7 @@ def _rest_of_word(text: str, end: int) -> str:
     if end == len(text) or not is_wordish(text[end]) or not is_wordish(text[end - 1]):
         return ""
     stop = end + 1
-    limit = min(len(text), end + _LONGEST_REST)
+    limit = min(len(text), end + LONGEST_REST)
     while stop < limit and is_wordish(text[stop]):
         stop += 1
     return text[end:stop]
