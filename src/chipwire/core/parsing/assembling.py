@@ -17,7 +17,7 @@ MAX_PROBLEMS = 50
 MAX_ITEMS = 20_000
 """Items read of one document; the first ones, which are the newest in practice."""
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
+_LANGUAGE = re.compile(r"(?!utf)([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(slots=True)

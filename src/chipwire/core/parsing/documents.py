@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from html.entities import html5
 
+from chipwire.core.parsing.guessing import guesses
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -26,9 +28,18 @@ _WIDER = {
     **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601"), "cp949"),
     **dict.fromkeys(("utf8", "utf-8"), "utf-8"),
     "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso8859-8",
     "tis-620": "cp874",
 }
-_EASTERN = ("gb18030", "big5hkscs", "cp932", "cp949")
+_SEVEN_BIT = {
+    "iso-2022-jp": "iso2022_jp",
+    "csiso2022jp": "iso2022_jp",
+    "iso-2022-kr": "iso2022_kr",
+    "hz": "hz",
+    "hz-gb-2312": "hz",
+}
+_ASCII = bytes(range(32, 92)) + rb"\x41" + bytes(range(93, 127))
+_HIGH = bytes(range(128, 256))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
@@ -36,15 +47,19 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BAD_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]|[1-9]\d{6,})"
+    r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]|[2-9a-fA-F][0-9a-fA-F]{5,}"
+    r"|1[1-9a-fA-F][0-9a-fA-F]{4,}|10[0-9a-fA-F]{5,}));"
 )
+_SURROGATES = re.compile(r"(?:&#(?:0*5[5-7]\d{3}|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});)+")
+_NUMBER = re.compile(r"&#(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _ENTITY = re.compile(
     r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>"
 )
 _MAX_ENTITIES = 100
+_MAX_GROWTH = 2_000_000
 _PREAMBLE = 20_000
-_SAMPLE = 200_000
 _ROOT = re.compile(
     r"<(?:[\w.-]+:)?(rss|rdf|feed|channel|html|body|urlset|sitemapindex|opml)\b", re.IGNORECASE
 )
@@ -68,10 +83,8 @@ def decode(body: bytes, content_type: str | None) -> Text:
         if body.lstrip(b" \r\n\t").startswith(shape):
             return Text(text=body.decode(name, "replace"))
     declared = _declared(body, content_type)
-    if "iso-2022-jp" in declared or "hz" in declared:
-        return Text(
-            text=body.decode("iso2022_jp" if "iso-2022-jp" in declared else "hz", "replace")
-        )
+    for name in filter(None, map(_SEVEN_BIT.get, declared)):
+        return Text(text=body.decode(name, "replace"))
     try:
         return Text(text=body.decode("utf-8"))
     except UnicodeDecodeError:
@@ -91,10 +104,11 @@ def sanitised(text: str) -> str:
         end = _doctype_end(text, found.end())
         own = _entities(text[found.start() : end])
         text = text[: found.start()] + text[end:]
+        own = own if _growth(text, own) <= _MAX_GROWTH else dict.fromkeys(own, "")
     if "&" not in text:
         return text
     text = _NAMED.sub(lambda name: _character(name, own), text)
-    return _BAD_REFERENCE.sub("", text) if "&#" in text else text
+    return _BAD_REFERENCE.sub("", _SURROGATES.sub(_paired, text)) if "&#" in text else text
 
 
 def from_root(text: str) -> str:
@@ -118,22 +132,21 @@ def _not_utf8(body: bytes, declared: list[str]) -> Text:
     whole = sum(c > "\x7f" for c in odd) - broken
     if broken * 10 <= whole:
         return Text(text=_mended(odd), problems=(f"{broken} bytes are not UTF-8; mended.",))
-    names = [name for name in map(_python_name, declared) if name and name != "utf-8"]
-    for name in names or _guesses(body):
+    names = _usable(declared) or guesses(body)
+    for name in names:
         try:
             return Text(text=body.decode(name), problems=_told(name, declared))
         except UnicodeDecodeError:
             continue
-    name = names[0] if names else "cp1252"
+    name = names[0]
     problem = f"Some bytes do not fit {name}; they are shown as \ufffd."
     return Text(text=body.decode(name, "replace"), problems=(problem,))
 
 
-def _guesses(body: bytes) -> tuple[str, ...]:
-    """East Asian letters are pairs of high bytes; accents in western text stand alone."""
-    runs = re.findall(rb"[\x80-\xff]+", body[:_SAMPLE])
-    alone = sum(len(run) == 1 for run in runs)
-    return ("cp1252",) if alone * 2 >= len(runs) else _EASTERN
+def _usable(declared: list[str]) -> tuple[str, ...]:
+    """Western letters are what programs declare by default, so another name goes first."""
+    names = [name for name in map(_python_name, declared) if name and name != "utf-8"]
+    return tuple(sorted(names, key="cp1252".__eq__))
 
 
 def _told(name: str, declared: list[str]) -> tuple[str, ...]:
@@ -144,8 +157,14 @@ def _told(name: str, declared: list[str]) -> tuple[str, ...]:
 
 
 def _python_name(name: str) -> str | None:
+    """Python's name of an encoding that ASCII is a part of; no other can be meant.
+
+    Python knows also what is none (base64, idna) or what no reader may trust (UTF-7).
+    """
     try:
-        return _WIDER.get(name) or _WIDER.get(codecs.lookup(name).name) or codecs.lookup(name).name
+        known = _WIDER.get(name) or _WIDER.get(codecs.lookup(name).name) or codecs.lookup(name).name
+        read = (_ASCII + _HIGH).decode(known, "replace")
+        return known if read.startswith(_ASCII.decode("ascii")) else None
     except (LookupError, ValueError):
         return None
 
@@ -179,8 +198,22 @@ def _entities(doctype: str) -> dict[str, str]:
     return {name: double or single for name, double, single in found}
 
 
+def _growth(text: str, own: dict[str, str]) -> int:
+    """How many characters the document's own entities would come to."""
+    if text.count("&") * max(map(len, own.values()), default=0) <= _MAX_GROWTH:
+        return 0
+    return sum(text.count(f"&{name};") * len(value) for name, value in own.items())
+
+
+def _paired(found: re.Match[str]) -> str:
+    """Letters written as two UTF-16 halves (emoji, by old programs); half a letter is none."""
+    codes = (int(a) if a else int(b, 16) for a, b in _NUMBER.findall(found[0]))
+    halves = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "ignore")
+
+
 def _character(found: re.Match[str], own: dict[str, str]) -> str:
     name = found[1]
     if name in _XML_OWN:
         return found[0]
-    return html5.get(name + ";") or own.get(name) or "&amp;" + found[0][1:]
+    return html5.get(name + ";") or own.get(name, "&amp;" + found[0][1:])
