@@ -7,7 +7,7 @@ from chipwire.core.model import ParsedFeed
 from chipwire.core.parsing.assembling import assemble
 from chipwire.core.parsing.documents import decode, from_root, sanitised
 from chipwire.core.parsing.readers import by_json, by_lxml
-from chipwire.core.parsing.readers.raw import RawFeed
+from chipwire.core.parsing.readers.raw import RawFeed, RawItem
 from chipwire.core.parsing.refusals import NotAFeedError, refusal, refuse_bytes
 
 __all__ = ["NotAFeedError", "parse"]
@@ -59,4 +59,11 @@ def _by_feedparser(text: str, url: str | None) -> RawFeed | None:
     from chipwire.core.parsing.readers import by_feedparser
 
     feed = by_feedparser.read(text, url)
-    return feed if feed.format or feed.items else None
+    if feed.format and feed.lost and not feed.items:
+        raise NotAFeedError(f"XML so broken that none of its {feed.lost} items can be read")
+    return feed if feed.format or any(map(_says_something, feed.items)) else None
+
+
+def _says_something(item: RawItem) -> bool:
+    """Many kinds of XML have an `<item>`."""
+    return bool(item.title or item.bodies or item.links)

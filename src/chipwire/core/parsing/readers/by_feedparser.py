@@ -6,14 +6,17 @@ from typing import Any
 
 import feedparser
 
+from chipwire.core.parsing.readers.mending import ampersands_escaped, bases_bounded
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_hours
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _PERMALINK = re.compile(r"<guid(?:\s+isPermaLink\s*=\s*[\"']\w{0,5}[\"'])?\s*>", re.IGNORECASE)
+_REGISTRY = "http://www.iana.org/assignments/relation/"
 _NUMBER = re.compile(r"\d{1,6}")
 _FEEDISH = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)(?![\w-])", re.IGNORECASE
 )
+_ITEM = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 MAX_TAGS, MAX_REFERENCES = 400_000, 3_000_000
 """Tags and entity references that are read: feedparser takes some 20 and 3 microseconds each."""
 
@@ -28,25 +31,27 @@ def read(text: str, url: str | None) -> RawFeed:
     if not _FEEDISH.search(text):
         return RawFeed(format="")
     kept = _bounded(text)
+    mended = ampersands_escaped(bases_bounded(kept))
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url
     # a stream, because feedparser would open a string that looks like a path or address
-    stream = io.BytesIO(_HEAD + _unlinked(kept).encode("utf-8", "replace"))
+    stream = io.BytesIO(_HEAD + _unlinked(mended).encode("utf-8", "replace"))
     found = feedparser.parse(
         stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    feed = found.feed
+    feed, lost = found.feed, _lost(found, mended)
     return RawFeed(
         format=found.get("version") or "",
         title=_text(feed, "title"),
         links=_links(feed),
         language=_plain(feed, "language") or _detail_language(feed),
         items=tuple(_item(entry) for entry in found.entries),
-        problems=(*_cut(text, kept), *_problems(found)),
+        problems=(*_cut(text, kept), *_problems(found, lost)),
         ttl=_ttl(feed),
         skip_hours=skip_hours(text),
         skip_days=skip_days(text),
+        lost=lost,
     )
 
 
@@ -104,10 +109,15 @@ def _links(record: Any) -> tuple[str, ...]:
     """Best first: the alternate page, then whatever else leads to words rather than to media."""
     links = [link for link in dict.get(record, "links") or () if dict.get(link, "href")]
     order = {"alternate": 0, "": 1, "via": 2, "related": 3}
-    ranked = sorted(links, key=lambda link: order.get(dict.get(link, "rel") or "", 9))
-    pages = [link for link in ranked if (dict.get(link, "rel") or "") in order]
+    ranked = sorted(links, key=lambda link: order.get(_rel(link), 9))
+    pages = [link for link in ranked if _rel(link) in order]
     first = _plain(record, "link")
     return tuple(dict.fromkeys([*([first] if first else []), *(link["href"] for link in pages)]))
+
+
+def _rel(link: Any) -> str:
+    """Its short name; RFC 4287, 4.2.7.2: the registry's long name means the same."""
+    return (dict.get(link, "rel") or "").lower().removeprefix(_REGISTRY)
 
 
 def _bodies(entry: Any) -> tuple[str, ...]:
@@ -129,7 +139,15 @@ def _ttl(feed: Any) -> int | None:
     return int(minutes.group()) * 60 if minutes else None
 
 
-def _problems(found: Any) -> tuple[str, ...]:
+def _problems(found: Any, lost: int) -> tuple[str, ...]:
     if not found.get("bozo"):
         return ()
-    return (f"The XML is broken and was read leniently: {found.get('bozo_exception')}."[:300],)
+    why = f"The XML is broken and was read leniently: {found.get('bozo_exception')}."[:300]
+    return (why, f"{lost} items in it could not be told from others.") if lost else (why,)
+
+
+def _lost(found: Any, text: str) -> int:
+    """How many items begin in broken XML and were not found."""
+    if not found.get("bozo"):
+        return 0
+    return max(sum(1 for _ in _ITEM.finditer(text)) - len(found.entries), 0)

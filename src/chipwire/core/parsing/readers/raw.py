@@ -28,7 +28,10 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFeed:
-    """One feed as written; `format` is its name and version as feedparser spells them."""
+    """One feed as written; `format` is its name and version as feedparser spells them.
+
+    `lost` items begin in a broken document and could not be told from others.
+    """
 
     format: str
     title: str = ""
@@ -39,6 +42,7 @@ class RawFeed:
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    lost: int = 0
 
 
 def skip_hours(text: str) -> tuple[int, ...]:
