@@ -6,22 +6,32 @@ from html import unescape
 from chipwire.core.parsing.addresses import absolute
 from chipwire.core.parsing.words import title_text
 
-_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
-_BASE = re.compile(r"<base\b[^<>]{0,2000}>", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b[^<>]{0,2000}>", re.IGNORECASE)
+# a bracket within quotes ends no tag
+_LINK, _BASE, _ANCHOR = (
+    re.compile(
+        rf"<{name}\b(?:(?:[^<>\"']|\"[^\"]{{0,1000}}\"|'[^']{{0,1000}}'){{0,2000}}+|[^<>]{{0,2000}}+)>",
+        re.IGNORECASE,
+    )
+    for name in ("link", "base", "a")
+)
 # as the last word of a path: /feed/, /rss.xml, /news.atom, /rss_en
 _FEED_PATH = re.compile(
     r"(?:[^?#]*[/._-])?(?:rss|atom|feeds?|rdf)(?:[_-][a-z]{2})?(?:\.(?:xml|rdf|php|json))?/?(?:[?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"([a-z-]{2,12})\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
+    r"([a-z-]{2,12})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/feed\+json", re.IGNORECASE)
+_XML_TYPE = re.compile(r"(?:text|application)/xml", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{0,500})", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE_ROOT = re.compile(
+    r"html|head|body|title|meta|link|script|style|base|p|div|h[1-6]|br|hr|a|b|i|span|pre|center|"
+    r"font|form|table|ul|ol|img|iframe|section|main|article|nav|header|noscript"
+)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})")
-_LOOKED_AT = 200_000
+_LOOKED_AT = 1_000_000
 _KNOWN_ROOTS = {
     "urlset": "a sitemap",
     "sitemapindex": "an index of sitemaps",
@@ -72,7 +82,7 @@ def refusal(text: str, url: str | None) -> NotAFeedError:
     name = root[1].lower() if root else ""
     if known := _KNOWN_ROOTS.get(name) or _KNOWN_ROOTS.get(name.rpartition(":")[2]):
         return NotAFeedError(known)
-    if _PAGE.search(head):
+    if _PAGE.search(head) or _PAGE_ROOT.fullmatch(name):
         return _page(head, url)
     if root is None or head.lstrip()[:1] != "<":
         return NotAFeedError("binary data" if "\0" in head else "plain text")
@@ -90,16 +100,36 @@ def feed_links(page: str, url: str | None) -> tuple[str, ...]:
 
     A page without any may still lead to feeds by links whose addresses look like one.
     """
-    head = page[:_LOOKED_AT]
+    head = _without_comments(page[:_LOOKED_AT])
     base = next((_values(each).get("href") for each in _BASE.findall(head)), None)
     base = absolute(base, url) or url
     named = [_values(link) for link in _LINK.findall(head)]
-    named = [link for link in named if _FEED_TYPE.match(link.get("type", ""))]
+    named = [link for link in named if _names_feed(link)]
     if not named:
         anchors = map(_values, _ANCHOR.findall(head))
         named = [each for each in anchors if _FEED_PATH.fullmatch(each.get("href", ""))]
-    links = (absolute(each.get("href"), base) or each.get("href") for each in named)
+    links = (_place(each.get("href", ""), base) for each in named)
     return tuple(dict.fromkeys(link[:500] for link in links if link))[:10]
+
+
+def _names_feed(link: dict[str, str]) -> bool:
+    kinds, rels = link.get("type", ""), link.get("rel", "").lower().split()
+    return bool(
+        _FEED_TYPE.match(kinds)
+        or (_XML_TYPE.match(kinds) and "alternate" in rels)
+        or "feed" in rels
+    )
+
+
+def _place(href: str, base: str | None) -> str | None:
+    """Absolute; relative where nothing is known of the page's address. No `javascript:`."""
+    relative = href if not base and ":" not in href.partition("/")[0] else None
+    return absolute(href, base) or relative
+
+
+def _without_comments(page: str) -> str:
+    first, *others = page.split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
 
 
 def _values(tag: str) -> dict[str, str]:
