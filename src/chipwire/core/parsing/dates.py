@@ -6,6 +6,7 @@ German, French, Spanish, Italian, Dutch, Chinese, Japanese and Korean were seen 
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 SKEW = timedelta(minutes=15)
 """A clock may be this far ahead; such a date is taken as now."""
@@ -64,19 +65,26 @@ _ZONES = {
     "nzst": 720,
     "nzdt": 780,
 }
+_PLACES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+_PLACE = re.compile(r"[A-Z][A-Za-z]{2,20}/[A-Z][A-Za-z_]{2,30}")
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:(?:[Tt_ ]|\s+)(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(.*)",
     re.DOTALL,
 )
 _RFC = re.compile(
-    r"(?:[^\W\d_]{2,10}\.?,?\s+)?(?:(?:den|am|le|il)\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er)?"
-    r"(?:\s+|-|\s+(?:de|of)\s+)([^\W\d_]{2,10}|\d{1,2}月)"
+    r"(?:[^\W\d_]{2,10}\.?(?:,\s*|\s+))?(?:(?:den|am|le|il)\s+)?(\d{1,2})(?:st|nd|rd|th|\.|er)?"
+    r"(?:\s+|-|(?<=\.)|\s+(?:de|of)\s+)([^\W\d_]{2,10}|\d{1,2}月)"
     r"\.?,?(?:\s+|-|\s+de\s+)(\d{4}|\d\d)(?!\d)(?:[,\s-]|\b(?:um|at|à|alle)\b|\bT\b)*"
     r"(?:(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?)?\s*(.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _US = re.compile(
-    r"(?:[^\W\d_]{2,10}\.?,?\s+)?([^\W\d_]{2,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"(?:[^\W\d_]{2,10}\.?(?:,\s*|\s+))?([^\W\d_]{2,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
     r"(?:(?P<early>\d{1,2}:\d\d(?::\d\d)?)\s+(?:(?P<mid>[A-Z]{1,5}|[+-]\d{4})\s+)?)?(\d{4})"
     r"(?:[,\s-]|\bat\b)*(?:(\d{1,2}):(\d\d)(?::(\d\d))?)?\s*(.*)",
     re.DOTALL | re.IGNORECASE,
@@ -89,12 +97,14 @@ _EAST = re.compile(
     re.DOTALL,
 )
 _NUMERIC = re.compile(
-    r"(?:am\s+)?(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?:[,\s]|-(?=\s)|\bum\b)*"
+    r"(?:am\s+)?(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?(?:[,\s]|-(?=\s)|T(?=\d)|\bum\b)*"
     r"(?:(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(.*)",
     re.DOTALL,
 )
+_YEAR_FIRST = re.compile(r"(\d{4})([ -])([^\W\d_]{3,10})\2(\d{1,2})")
 _MONTH_YEAR = re.compile(r"([^\W\d_]{2,10})\.?,?\s+(\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d\d)|(\d{4})\s*年\s*(\d{1,2})\s*月")
+_STAMP = re.compile(r"\d{10}(?:\d{3}|\d{6})?(?:\.\d*)?", re.ASCII)
 _OFFSET = re.compile(
     r"(?:GMT|UTC|UT)?\s*([+\-\u2212])\s*(\d\d?)(?::?(\d\d))?(?::\d\d)?\s*(?:\(.*\)|\[.*\]|[A-Z]{3,4})?",
     re.IGNORECASE | re.DOTALL,
@@ -106,6 +116,7 @@ _HALF_DAY = re.compile(
 _HAN_DATE = re.compile(
     r"([〇零一二三四五六七八九]{4})年(十?[一二三四五六七八九]?)月([二三]?十?[一二三四五六七八九]?)[日号號]"
 )
+_ROC = re.compile(r"(?:中華|中华)?民[國国]\s*(\d{2,3})\s*年")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _WIDE = str.maketrans("０１２３４５６７８９：－／．　", "0123456789:-/. ")
 
@@ -132,6 +143,7 @@ def _plain(words: str) -> str:
     """East Asian halves of the day and numbers as western ones."""
     if words.isascii():
         return words
+    words = _ROC.sub(lambda found: f"{int(found[1]) + 1911}年", words)
     words = _HALF_DAY.sub(lambda found: f"{found[2]} {'am' if found[1] else 'pm'}", words)
     return _HAN_DATE.sub(_counted, words)
 
@@ -198,8 +210,8 @@ def _eastern(words: str, chinese: bool) -> _Moment | None:
 
 
 def _stamp(words: str, _chinese: bool) -> _Moment | None:
-    """Unix time, in seconds or milliseconds."""
-    if not words.isdigit() or len(words) not in (10, 13):
+    """Unix time, in seconds, milliseconds or microseconds."""
+    if not _STAMP.fullmatch(words):
         return None
     return datetime.fromtimestamp(int(words[:10]), UTC), True
 
@@ -225,7 +237,9 @@ def _numeric(words: str, chinese: bool) -> _Moment | None:
 
 
 def _month(words: str, chinese: bool) -> _Moment | None:
-    """A month alone, as its first day."""
+    """A year and its month, and a day where one follows; else the first."""
+    if (found := _YEAR_FIRST.fullmatch(words)) and (month := _month_number(found[3])):
+        return _moment(found[1], month, found[4], (None, None, None), "", chinese)
     if (found := _MONTH_YEAR.fullmatch(words)) and (month := _month_number(found[1])):
         return _moment(found[2], month, 1, (None, None, None), "", chinese)
     if found := _YEAR_MONTH.fullmatch(words):
@@ -261,6 +275,8 @@ def _moment(
         raise ValueError(clock)
     late = timedelta(days=1) if hour == 24 else timedelta()
     when = datetime(int(year), int(month), int(day), hour % 24, minute, min(second, 59), tzinfo=UTC)
+    if offset is None:
+        offset = _of_place(tail.strip(), when)
     return when + late - timedelta(minutes=offset or 0), offset is not None
 
 
@@ -279,3 +295,13 @@ def _offset(tail: str, chinese: bool) -> int | None:
     if any(map(str.isdigit, tail)):
         raise ValueError(tail)
     return None
+
+
+def _of_place(tail: str, when: datetime) -> int | None:
+    """Minutes east of UTC where the words are a place's zone, which has summers and winters."""
+    name = _PLACES.get(tail.lower()) or (tail if _PLACE.fullmatch(tail) else "")
+    try:
+        offset = ZoneInfo(name).utcoffset(when.replace(tzinfo=None)) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+    return int(offset.total_seconds()) // 60 if offset is not None else None
