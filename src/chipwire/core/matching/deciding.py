@@ -111,13 +111,13 @@ def _ends_a_word(text: str, end: int) -> bool:
 
 
 def _is_short_name(reading: Reading, hit: Hit, rule: Rule) -> bool:
-    """Two Chinese characters by themselves: as short as most words that others are made of.
+    """Two or three Chinese characters by themselves: as short as the words that others are made of.
 
     `*` at an end of the keyword says that it may be part of other words.
     """
     text = rule.keyword.text
     return (
-        hit.end - hit.start == 2
+        2 <= hit.end - hit.start <= 3
         and "" != text.strip("*") == text
         and all(HAN_RE.match(char) for char in reading.folded.text[hit.start : hit.end])
     )
