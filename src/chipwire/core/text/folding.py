@@ -38,10 +38,10 @@ _RUN = re.compile("  +")
 _BETWEEN_HAN = re.compile(f" (?<=[{HAN}] )(?=[{HAN}])")
 _WALLS = "，。：；？！（）、《》【】「」"
 _SPECIAL = {
-    **dict.fromkeys("‘’‚‛′＇`´", "'"),
+    **dict.fromkeys("‘’‚‛′＇`´ʼ", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d", "-"),
-    **dict.fromkeys("—―…•·€", DASH),
+    **dict.fromkeys("—―…•·€§°", DASH),
     **dict.fromkeys("\u0085\u2028\u2029", "\n"),
     **{char: char for char in _WALLS},  # walls as they are
     "ß": "s",  # one for one, so that German stays ASCII and fast; forms know of "ss"

@@ -1,6 +1,7 @@
 """Keywords as people write them, turned into the forms that are looked for in folded text."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -21,8 +22,10 @@ _SPELLED_OUT |= str.maketrans({"Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _NONE = frozenset[str]()
 _PLURAL, _SIBILANT_ENDINGS = frozenset({"s"}), frozenset({"s", "es"})
 _BREAK = re.compile(r"[\s\-]")
+# RTX 6090 is also written RTX6090, and Ascend 910B Ascend910B.
+_MODEL = re.compile(r"(?<=[a-z]{2}) (?=\d)")
 _Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$")
-_SIBILANT = re.compile(r"(?:[sxz]|ch|sh)$")
+_SIBILANT = re.compile(r"(?:[sxz]|ch|sh|[bcdfghjklmnpqrstvwxz]o)$")  # also embargoes, vetoes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
     text = text.strip()
     open_left, open_right = text.startswith("*"), text.endswith("*")
     bare = without_stars(text)
-    folded = fold(bare).strip()
+    folded = fold(bare).strip(" ")  # a sign at an end stays, and is a control character here
     if not any(c.isalnum() for c in folded):
         return []
     letters = spelling(bare) if exact_case else ""
@@ -115,6 +118,7 @@ def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
         spellings.append(_SEAM.sub(" ", folded))
     if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
         spellings.append(folded.replace(" ", ""))
+    spellings.extend(_MODEL.sub("", text) for text in spellings[:1] if _MODEL.search(text))
     if inflect and _Y.search(folded):
         spellings.append(folded[:-1] + "ies")
     return [variant for text in spellings for variant in (_declined(text) if inflect else [text])]
@@ -142,4 +146,4 @@ def _is_punctuated(text: str) -> bool:
 
 def spelling(text: str) -> str:
     """The letters and digits alone, case kept: what exact case compares."""
-    return "".join(c for c in unmask(text) if c.isalnum())
+    return "".join(c for c in unmask(unicodedata.normalize("NFKC", text)) if c.isalnum())
