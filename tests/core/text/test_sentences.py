@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chipwire.core.text.sentences import LONGEST, Sentences
 
@@ -28,3 +30,23 @@ def test_a_text_without_stops_gives_a_readable_piece() -> None:
     start, end = Sentences(text).span(100_000)
     assert end - start <= 2 * LONGEST
     assert start <= 100_000 < end
+
+
+PIECES = st.sampled_from(
+    [*".!?。！？；\n ”'", ". ", "Mr. ", "z. B. ", "Nvidia sells", "出口管制", "3. Mai", "x" * 500]
+)
+TEXTS = st.lists(PIECES, max_size=120).map("".join)
+
+
+@given(TEXTS, st.data())
+def test_a_sentence_is_the_same_whatever_was_asked_before(text: str, data: st.DataObject) -> None:
+    position = data.draw(st.integers(0, len(text)))
+    whole = Sentences(text)
+    list(whole.spans())
+    assert Sentences(text).span(position) == whole.span(position)
+
+
+@given(TEXTS)
+def test_every_word_is_in_a_sentence(text: str) -> None:
+    told = {at for start, end in Sentences(text).spans() for at in range(start, end)}
+    assert {at for at, char in enumerate(text) if not char.isspace()} <= told

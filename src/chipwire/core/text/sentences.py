@@ -9,6 +9,12 @@ from itertools import pairwise
 # full stops must stay readable, and a hostile one cheap.
 LONGEST = 600
 
+# Code points that are cut into sentences at once, how far an end may reach out of them, and how
+# long most ends are.
+_STRETCH = 2048
+_FURTHEST = 1024
+_LONGEST_END = 16
+
 # All ends begin with one of a few characters, which a search that is told so finds at once.
 _ENDS = re.compile(
     r"[.\n。！？；!?](?:"
@@ -27,19 +33,23 @@ _LONG_WORD = 6
 
 
 class Sentences:
-    """The sentences of one text; positions are code points of that text."""
+    """The sentences of one text; positions are code points of that text.
 
-    __slots__ = ("_starts", "text")
+    The text is cut as far as it is asked about, in one stretch that grows.
+    """
+
+    __slots__ = ("_breaks", "_covered", "_starts", "text")
 
     def __init__(self, text: str, breaks: tuple[int, ...] = ()) -> None:
         """`breaks` are further places where a sentence certainly begins."""
         self.text = text
-        starts = {0, *breaks}
-        starts.update(m.end() for m in _ENDS.finditer(text) if not _is_abbreviation(text, m))
-        self._starts = sorted(starts)
+        self._breaks = (0, *breaks)
+        self._covered = (0, 0)
+        self._starts: list[int] = []
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Start and end of each, in order, without the space after it; too long ones in pieces."""
+        self._cover(0, len(self.text))
         for first, last in pairwise([*self._starts, len(self.text)]):
             at = first
             while at < last:
@@ -48,18 +58,39 @@ class Sentences:
                 yield start, end
                 at = last if last - first <= LONGEST else max(end, at) + 1
 
-    def index(self, position: int) -> int:
-        """Which sentence holds the position."""
-        return bisect_right(self._starts, position) - 1
-
     def span(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence at a position, without the space after it."""
-        index = self.index(position)
-        start = self._starts[index]
-        last = index + 1 == len(self._starts)
-        end = len(self.text) if last else self._starts[index + 1]
-        start, end = max(start, position - LONGEST), min(end, position + LONGEST)
+        start, end = max(0, position - LONGEST), min(len(self.text), position + LONGEST)
+        low, high = self._covered
+        if end >= high or (start < low + _LONGEST_END and low):
+            self._cover(max(0, start - _LONGEST_END), end)
+        starts = self._starts
+        after = bisect_right(starts, position)
+        if after:
+            start = max(start, starts[after - 1])
+        if after < len(starts):
+            end = min(end, starts[after])
         return start, start + len(self.text[start:end].rstrip())
+
+    def _cover(self, first: int, last: int) -> None:
+        """Knows from then on where sentences begin between two places."""
+        first, last = first - first % _STRETCH, last - last % _STRETCH + _STRETCH
+        low, high = self._covered if self._starts else (first, first)
+        before, after = self._begins(first, low), self._begins(high, last)
+        self._starts = [*before, *self._starts, *after] if before else self._starts + after
+        self._covered = (min(first, low), max(last, high))
+
+    def _begins(self, first: int, last: int) -> list[int]:
+        """Where those sentences begin that follow an end between two places."""
+        if first >= last:
+            return []
+        found = {at for at in self._breaks if first <= at < last}
+        for end in _ENDS.finditer(self.text, first, last + _FURTHEST):
+            if end.start() >= last:
+                break
+            if not _is_abbreviation(self.text, end):
+                found.add(end.end())
+        return sorted(found)
 
 
 def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
