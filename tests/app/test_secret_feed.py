@@ -92,6 +92,37 @@ def items(now: datetime) -> bytes:
     return f'<rss version="2.0"><channel><title>N</title>{rows}</channel></rss>'.encode()
 
 
+def carrying(address: str, now: datetime) -> bytes:
+    """A feed that calls its own address its site's, and hands the key on to its articles."""
+    own = address.replace("&", "&amp;")
+    host = address.partition("@")[2].partition("/")[0]
+    links = (
+        "",
+        f"<link>http://{host}/story?token={TOKEN}&amp;id=1</link>",
+        "<link>/story/2</link>",
+    )
+    rows = "".join(
+        f"<item><title>Story {n} of the H20 chip in China</title>{link}"
+        f"<pubDate>{now - timedelta(minutes=n + 1):%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+        for n, link in enumerate(links)
+    )
+    head = f"<title>N</title><link>{own}</link>"
+    return f'<rss version="2.0"><channel>{head}{rows}</channel></rss>'.encode()
+
+
+def test_links_that_carry_the_feeds_key_on_are_masked(
+    parts: Parts, server: Server, address: str, log: io.StringIO, clock: Clock
+) -> None:
+    server.routes[f"/{KEY}/feed?token={TOKEN}"] = response(carrying(address, clock.now))
+    assert parts.poll(force=True).articles_new == 3
+    parts.group()
+    assert_nothing_leaks(parts, log)
+    (reader,) = parts.seedbook.seeds.subscribers
+    text = parts.mailroom.preview(reader, None, "text")
+    assert "/story?token=***&id=1" in text
+    assert "/story/2" in text
+
+
 def seen_by_people(parts: Parts, log: io.StringIO) -> Iterator[tuple[str, str]]:
     """Where, and all that stands there."""
     (reader,) = parts.seedbook.seeds.subscribers

@@ -31,8 +31,9 @@ from chipwire.core.model import (
 from chipwire.core.parsing import NotAFeedError
 from chipwire.core.parsing.kinds import read_document
 from chipwire.core.parsing.refusals import NothingFoundError
-from chipwire.core.text.secrets import feed_name, without_login
+from chipwire.core.text.secrets import feed_name, masked, without_login
 
+_URL_PARTS = re.compile(r"[/?&=;@#]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 IN_HAND = 8
 """Documents handed to each other process at a time: enough to keep it busy, bounded memory."""
@@ -259,7 +260,8 @@ def _parsed(feed: Feed, document: Document, now: datetime) -> ParsedFeed | Fetch
     try:
         # relative links are resolved against this address, and must not take a login along
         url = without_login(document.url)
-        return read_document(document, feed.kind, feed.options, url=url, now=now)
+        parsed = read_document(document, feed.kind, feed.options, url=url, now=now)
+        return parsed if masked(feed.url) == feed.url else _without_secrets(parsed, feed.url)
     except NotAFeedError as error:
         return _failed(document, Fault.NOT_A_FEED, str(error))
     except NothingFoundError as error:
@@ -267,6 +269,19 @@ def _parsed(feed: Feed, document: Document, now: datetime) -> ParsedFeed | Fetch
     except Exception as error:  # noqa: BLE001 - hostile input must not stop the other feeds
         words = f"could not be read ({type(error).__name__}: {error})"
         return _failed(document, Fault.INTERNAL, words)
+
+
+def _without_secrets(parsed: ParsedFeed, own: str) -> ParsedFeed:
+    """Links that carry on what gives access to the feed, masked: digests go to many people."""
+    articles = (replace(one, url=_masked_link(one.url, own)) for one in parsed.articles)
+    return replace(parsed, articles=tuple(articles))
+
+
+def _masked_link(url: str | None, own: str) -> str | None:
+    if url is None or (shown := masked(url)) == url:
+        return url
+    hidden = set(_URL_PARTS.split(url)).difference(_URL_PARTS.split(shown))
+    return shown if any(part in own for part in hidden) else url
 
 
 def _failed(document: Document, fault: Fault, words: str) -> FetchFailed:
