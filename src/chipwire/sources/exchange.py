@@ -150,30 +150,47 @@ class Exchange:
 
 
 def cache_hints(headers: Mapping[str, str], now: datetime) -> CacheHints:
-    """Cache-Control's max-age less Age, and Retry-After in seconds or as a date (RFC 9110)."""
+    """Cache-Control's max-age less Age, else Expires, and Retry-After in seconds or as a date
+    (RFC 9110, RFC 9111)."""
     control = headers.get("Cache-Control", "").lower()
     ages = [part.partition("=")[2] for part in control.split(",") if part.strip()[:8] == "max-age="]
     age = _seconds(ages[0]) if ages and "no-cache" not in control else None
     used = _seconds(headers.get("Age", "")) or 0
     retry = headers.get("Retry-After", "")
+    expires = None if ages or "no-cache" in control else _expires(headers, now)
     return CacheHints(
-        max_age=max(age - used, 0) if age is not None else None,
+        max_age=max(age - used, 0) if age is not None else expires,
         retry_after=_seconds(retry) if retry.strip().isdigit() else _until(retry, now),
     )
 
 
 def _seconds(value: str) -> int | None:
     digits = value.strip().strip('"')
-    return min(int(digits), _MAX_HINT) if digits.isdecimal() and len(digits) < 12 else None
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    return min(int(digits), _MAX_HINT) if len(digits) < 12 else _MAX_HINT
+
+
+def _expires(headers: Mapping[str, str], now: datetime) -> int | None:
+    """By the server's own clock, which may be wrong; "0" and what is past are no hint."""
+    then = _moment(headers.get("Expires", ""))
+    if then is None:
+        return None
+    ahead = int((then - (_moment(headers.get("Date", "")) or now)).total_seconds())
+    return min(ahead, _MAX_HINT) if ahead > 0 else None
 
 
 def _until(date: str, now: datetime) -> int | None:
+    when = _moment(date)
+    return min(max(int((when - now).total_seconds()), 0), _MAX_HINT) if when else None
+
+
+def _moment(date: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return min(max(int((when - now).total_seconds()), 0), _MAX_HINT)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _conditions(validators: Validators) -> dict[str, str]:
