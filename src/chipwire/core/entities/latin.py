@@ -41,13 +41,13 @@ _MOST_PEOPLE = 30
 def find(text: str, language: str) -> list[Name]:
     """Names in running text. `language` "de" holds capitals for nouns, any other for names."""
     german = language == "de"
-    starts = set() if german else _starts(text)
+    sentences = Sentences(text)
     names = [Name(start, end, "PRODUCT") for start, end in find_products(text)]
     names += _bodies(text, german=german)
     for line in _calm(text):
         for run in _RUN.finditer(text, *line):
             for start, end in _parted(run):
-                names += names_in(text, start, end, starts, german=german)
+                names += names_in(sentences, start, end, german=german)
     return _with_family_names(longest(names), text)
 
 
@@ -91,14 +91,6 @@ def _parted(run: re.Match[str]) -> Iterator[tuple[int, int]]:
             yield start, run.start() + owner.end() - 1
             start = run.start() + owner.end()
     yield start, end
-
-
-def _starts(text: str) -> set[int]:
-    """Where sentences begin, behind their quotation marks; a quotation begins one too."""
-    return {
-        start + len(text[start:end]) - len(text[start:end].lstrip("\"'“„«»‘ "))
-        for start, end in Sentences(text).spans()
-    }
 
 
 def _calm(text: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from chipwire.core.entities.lists import words as word_list
 from chipwire.core.entities.people import FAMILY_FIRST, GIVEN, WELL_KNOWN
 from chipwire.core.entities.places import latin_places
 from chipwire.core.entities.spans import Name
+from chipwire.core.text.sentences import Sentences
 
 NO_NAME_END = word_list(
     "Act Bill Rule Rules Regulation Regulations List Law Framework Report Order Plan Program "
@@ -35,6 +36,7 @@ _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 _FOREIGN = word_list("Western Eastern European American")
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these"})
 _PLACED = frozenset({"at", "of", "for", "bei", "beim"})
+_QUOTES = "\"'“„«»‘ "
 _LONGEST_NAME = 6
 _LONGEST_PERSON = 4
 # Runs and words of which it is remembered what they are.
@@ -51,9 +53,9 @@ class _Choice(NamedTuple):
     label: str
 
 
-def names_in(text: str, start: int, end: int, starts: set[int], *, german: bool) -> Iterator[Name]:
-    """The names in a run, from the left, the longest first; sentences begin at `starts`."""
-    passed = 0
+def names_in(sentences: Sentences, start: int, end: int, *, german: bool) -> Iterator[Name]:
+    """The names in a run of the sentences' text, from the left, the longest first."""
+    passed, text = 0, sentences.text
     for at, offset, choices in _choices(text[start:end], german):
         first = start + offset
         for size, stop, label in choices if at >= passed else ():
@@ -63,7 +65,9 @@ def names_in(text: str, start: int, end: int, starts: set[int], *, german: bool)
             elif label == _PERSON:
                 settled = _person(text, first, last, size, german=german)
             else:
-                settled = _single(text, first, last, starts) if label == _SINGLE else label
+                settled = (
+                    _single(sentences, first, last, german=german) if label == _SINGLE else label
+                )
             if settled:
                 yield Name(first, last, settled)
                 passed = at + size
@@ -192,12 +196,18 @@ def _person(text: str, start: int, end: int, size: int, *, german: bool) -> str:
     return "PERSON" if is_title(before) or (cued and size < _LONGEST_PERSON) else ""
 
 
-def _single(text: str, start: int, end: int, starts: set[int]) -> str:
+def _single(sentences: Sentences, start: int, end: int, *, german: bool) -> str:
+    text = sentences.text
     before = _before(text, start).lower()
-    if start in starts or before in _ARTICLES:
+    if before in _ARTICLES or (not german and _begins(sentences, start)):
         return ""
     owner = text[end : end + 1] in {"'", "’"}
     return "GPE" if before in {"in", "near", "outside", "across"} and not owner else "ORG"
+
+
+def _begins(sentences: Sentences, at: int) -> bool:
+    """Whether a sentence begins there, behind its quotation marks; a quotation begins one too."""
+    return not sentences.text[sentences.span(at)[0] : at].strip(_QUOTES)
 
 
 def _before(text: str, at: int) -> str:

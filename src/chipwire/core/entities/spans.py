@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 _BLOCK = 32
@@ -41,6 +42,14 @@ def _blocks(name: Name) -> range:
 
 def longest(names: Iterable[Name]) -> list[Name]:
     """In order of the text, the longest of those that overlap; the first given of equals."""
+    names = list(names)
+    ordered = sorted(names)
+    if all(name.end <= following.start for name, following in pairwise(ordered)):
+        return ordered
+    return _longest(names)
+
+
+def _longest(names: list[Name]) -> list[Name]:
     kept: list[Name] = []
     starts: list[int] = []
     for name in sorted(names, key=lambda n: n.start - n.end):

@@ -18,6 +18,8 @@ _BETWEEN = "\n\n"
 # that reach over a block's edge.
 _BLOCK = 1024
 _RIM = 120
+# A distance of so many blocks reaches over the whole article.
+_WIDE = 3
 
 
 class Span(NamedTuple):
@@ -36,7 +38,7 @@ class Reading:
         self._text_start = self._title_end + len(_BETWEEN)
         self._compiled = compiled
         self._longer_words: dict[tuple[int, int], str | None] = {}
-        self._spans: dict[tuple[int, int], list[Span]] = {}
+        self._spans: dict[tuple[int, range], list[Span]] = {}
         self._blocks: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._glance = Glance(self.folded, compiled)
 
@@ -70,12 +72,17 @@ class Reading:
             self._longer_words[start, end] = longer
         return self._longer_words[start, end]
 
-    def _listed(self, words: int, block: int) -> list[Span]:
-        key = (words, block)
+    def _listed(self, words: int, blocks: range) -> list[Span]:
+        """Where words of a list begin in some blocks, in order."""
+        key = (words, blocks)
         if key not in self._spans:
-            by_word = self._block(block)
             members = self._compiled.lists[words]
-            places = [p for word in by_word.keys() & members for p in by_word[word]]
+            places = [
+                place
+                for by_word in map(self._block, blocks)
+                for word in by_word.keys() & members
+                for place in by_word[word]
+            ]
             self._spans[key] = sorted(self.span(start, end) for start, end in places)
         return self._spans[key]
 
@@ -117,21 +124,23 @@ class Reading:
         It is neither the span itself nor one of those taken: no word is its own company.
         """
         low, high = self._reach(span, near.within)
-        best: Span | None = None
-        home = self.folded.at(span.start) // _BLOCK
-        blocks = range(self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK + 1)
-        for block in sorted(blocks, key=lambda number: abs(number - home)):
-            if best and abs(block - home) > 1:
-                break
-            spans = self._listed(near.words, block)
-            middle = bisect_left(spans, span)
-            # The nearest stand right beside; a bounded look keeps hostile texts linear.
-            for other in spans[max(0, middle - 8) : middle + 8]:
-                if other.start >= high or other.end <= low or other in (span, *taken):
-                    continue
-                if best is None or abs(other.start - span.start) < abs(best.start - span.start):
-                    best = other
+        spans = self._listed(near.words, self._blocks_between(low, high))
+        middle = bisect_left(spans, span)
+        best, distance = None, len(self.source)
+        # The nearest stand right beside; a bounded look keeps hostile texts linear.
+        for other in spans[max(0, middle - 8) : middle + 8]:
+            if other.start >= high or other.end <= low or other == span or other in taken:
+                continue
+            if abs(other.start - span.start) < distance:
+                best, distance = other, abs(other.start - span.start)
         return best
+
+    def _blocks_between(self, low: int, high: int) -> range:
+        """All of them where the distance is wide, so that there are few ranges."""
+        first, last = self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK
+        if last - first >= _WIDE:
+            first, last = 0, len(self.folded.text) // _BLOCK
+        return range(first, last + 1)
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:
         if within.unit == "sentence":

@@ -229,27 +229,29 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span, in code points, for a span of the folded text (not empty)."""
+        ways = self._ways_back if self._places is None else self._places
         last = end - 1
-        for places in self._ways_back():
+        for places in ways:
             start, last = places.given(start), places.given(last)
         return start, last + 1
 
     def at(self, position: int) -> int:
         """The folded offset of a source offset, or of what follows it where it was removed."""
-        for places in reversed(self._ways_back()):
+        ways = self._ways_back if self._places is None else self._places
+        for places in reversed(ways):
             position = places.made(position)
         return position
 
+    @property
     def _ways_back(self) -> tuple[Places, ...]:
         """Through the squeezing, then through the folding of letters; made when first asked."""
-        if self._places is None:
-            squeezed = len(self._letters) != len(self.text)
-            cuts = _squeezes(self._letters, unspaced=self.has_unspaced) if squeezed else ()
-            resized = "".join(char for char in self._foreign if len(_TABLE[ord(char)]) != 1)
-            self._places = (
-                *([Places(cuts, len(self.text))] if squeezed else []),
-                *([Places(_resizes(self.source, resized), len(self._letters))] if resized else []),
-            )
+        squeezed = len(self._letters) != len(self.text)
+        cuts = _squeezes(self._letters, unspaced=self.has_unspaced) if squeezed else ()
+        resized = "".join(char for char in self._foreign if len(_TABLE[ord(char)]) != 1)
+        self._places = (
+            *([Places(cuts, len(self.text))] if squeezed else []),
+            *([Places(_resizes(self.source, resized), len(self._letters))] if resized else []),
+        )
         return self._places
 
 

@@ -34,17 +34,9 @@ class Hit(NamedTuple):
     end: int
 
 
-class _Found(NamedTuple):
-    """A form that stands somewhere; sorts by where it stops with its boundaries, the longest first.
-
-    `number` is of the entry, `start` and `end` are its place without boundaries.
-    """
-
-    stop: int
-    begin: int
-    number: int
-    start: int
-    end: int
+_Found = tuple[int, int, int, int, int]
+"""A form that stands somewhere: where it stops and begins with its boundaries, its entry, and where
+it starts and ends without them. Sorts by where it stops, the longest first."""
 
 
 class Vocabulary:
@@ -78,29 +70,28 @@ class Vocabulary:
         """All hits in a part of the folded text, overlapping ones too, in order of their ends."""
         last = len(folded.text) if last is None else min(last, len(folded.text))
         search = self._find_anywhere if folded.has_unspaced else self._find_words
-        for found in sorted(search(folded, first, last)):
-            word, form = self.entries[found.number]
-            if form.is_plain or _stands(form, folded, found.start):
-                yield Hit(word, found.start, found.end)
+        for _, _, number, start, end in sorted(search(folded, first, last)):
+            word, form = self.entries[number]
+            if form.is_plain or _stands(form, folded, start):
+                yield Hit(word, start, end)
 
     def _find_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In spaced text, in words with a space for all else."""
-        words = letters_of(folded.text[first:last], folded)
-        at = first - 1
+        words, at, entries = letters_of(folded.text[first:last], folded), first - 1, self.entries
         for begin, end, numbers in self.ascii.find(words):
-            rest = words[end : words.find(b" ", end)].decode("latin-1")
+            whole = words[end] == _SPACE
+            rest = "" if whole else words[end : words.find(b" ", end)].decode("latin-1")
             for number in numbers:
-                form = self.entries[number][1]
-                start = begin if form.open_left else begin + 1
-                if form.open_right or not rest or rest in form.endings:
+                form = entries[number][1]
+                if whole or form.open_right or rest in form.endings:
+                    start = begin if form.open_left else begin + 1
                     yield self._word(folded, number, at + start, at + end, rest)
         if not words.isascii() or _LETTER in words:
             yield from self._find_other_words(folded, first, last)
 
     def _find_other_words(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In spaced text with letters beyond ASCII: the forms that have some."""
-        words = words_of(folded.text[first:last])
-        at = first - 1
+        words, at = words_of(folded.text[first:last]), first - 1
         for start, end, numbers in self.others.find(words):
             rest = words[end : words.find(" ", end)]
             for number in numbers:
@@ -115,9 +106,9 @@ class Vocabulary:
         form = self.entries[number][1]
         begin = start if form.open_left else start - 1
         if form.open_right:
-            return _Found(end, begin, number, start, end + len(_rest_of_word(folded.text, end)))
+            return end, begin, number, start, end + len(_rest_of_word(folded.text, end))
         end += len(rest)
-        return _Found(end + 1, begin, number, start, end)
+        return end + 1, begin, number, start, end
 
     def _find_anywhere(self, folded: Folded, first: int, last: int) -> Iterator[_Found]:
         """In text of which some has no spaces between words: by script at each end."""
@@ -139,7 +130,7 @@ class Vocabulary:
         rest = _rest_of_word(text, end)
         left_is_free = form.open_left or _left_is_free(text, start)
         if left_is_free and (not rest or form.open_right or rest in form.endings):
-            yield _Found(end, start, number, start, end + len(rest))
+            yield end, start, number, start, end + len(rest)
 
 
 def _is_simple(form: Form) -> bool:
