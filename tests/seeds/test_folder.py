@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from chipwire.app.registry import SOURCES
-from chipwire.seeds.folder import FILES, folder_hash, load_folder, shipped_folder
+from chipwire.seeds.folder import FILES, load_folder, read_folder, shipped_folder
 
 
 def test_the_three_files_are_read_together(folder: Path) -> None:
@@ -13,7 +13,7 @@ def test_the_three_files_are_read_together(folder: Path) -> None:
     assert [feed.title for feed in seeds.feeds] == ["heise online", "IT之家"]
     assert [topic.id for topic in seeds.watchlist.topics] == ["h20", "nvidia", "both"]
     assert [reader.id for reader in seeds.subscribers] == ["ann@example.org", "bob"]
-    assert seeds.hash == folder_hash(folder)
+    assert seeds.hash == read_folder(folder).hash
 
 
 def test_readers_may_only_ask_for_topics_and_groups_there_are(folder: Path) -> None:
@@ -45,20 +45,20 @@ def test_a_folder_in_place_of_a_file_is_a_problem_and_no_crash(folder: Path) -> 
 
 
 def test_the_hash_changes_with_any_byte_and_with_nothing_else(folder: Path) -> None:
-    before = folder_hash(folder)
+    before = read_folder(folder).hash
     (folder / "notes.txt").write_text("mine")
     (folder / "feeds.yaml").touch()
-    assert folder_hash(folder) == before
+    assert read_folder(folder).hash == before
     with (folder / "watchlist.yaml").open("a") as file:
         file.write("# a word\n")
-    assert folder_hash(folder) != before
+    assert read_folder(folder).hash != before
 
 
 def test_a_missing_file_is_not_an_empty_one(folder: Path) -> None:
     (folder / "feeds.yaml").write_bytes(b"")
-    empty = folder_hash(folder)
+    empty = read_folder(folder).hash
     (folder / "feeds.yaml").unlink()
-    assert folder_hash(folder) != empty
+    assert read_folder(folder).hash != empty
 
 
 @pytest.mark.parametrize("name", ["seeds", "templates"])
@@ -71,4 +71,4 @@ def test_the_shipped_seeds_have_no_problem_and_survive_a_copy(tmp_path: Path) ->
     copy = shutil.copytree(shipped, tmp_path / "seeds")
     seeds = load_folder(copy, kinds=SOURCES.keys())
     assert seeds.problems == ()
-    assert seeds.hash == folder_hash(shipped)
+    assert seeds.hash == read_folder(shipped).hash

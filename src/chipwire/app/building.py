@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chipwire.app.parts import Parts
-from chipwire.core.matching import WatchlistError
 from chipwire.ports import StoreError
 from chipwire.seeds.problems import SeedError
 from chipwire.settings import BadSettingsError, Settings, load_settings
@@ -31,8 +30,15 @@ def build(*, quiet: bool = True) -> Iterator[Parts]:
             yield parts
         finally:
             parts.close()
-    except (BadSettingsError, StoreError, SeedError, WatchlistError) as error:
+    except _known_faults() as error:
         raise AppError(str(error)) from error
+
+
+def _known_faults() -> tuple[type[Exception], ...]:
+    """Asked for when there is a fault, and not before: matching takes a while to load."""
+    from chipwire.core.matching import WatchlistError
+
+    return BadSettingsError, StoreError, SeedError, WatchlistError
 
 
 def _log(parts: Parts, *, quiet: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chipwire.app import registry
 from chipwire.app.seedbook import SeedBook
+from chipwire.app.soundness import SoundSeeds
 from chipwire.core.model import Feed, Watchlist
 from chipwire.seeds.folder import shipped_folder
 from chipwire.settings import LoadedSettings, Settings, variable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from chipwire.annotators.pipelines import Pipelines
     from chipwire.app.credentials import Credentials
     from chipwire.app.feedwatch import FeedWatch
+    from chipwire.app.judges import JudgeMaker
     from chipwire.app.mailroom import Mailroom
     from chipwire.core.timing.health import Condition
     from chipwire.jobs.judge import Judge
@@ -53,7 +55,7 @@ class Parts:
         self.loaded = loaded
         self.now = now
         self._allowed = allowed
-        self._reader: tuple[str, Reader] | None = None
+        self._reader: tuple[JudgeMaker, Reader] | None = None
 
     @property
     def settings(self) -> Settings:
@@ -71,7 +73,9 @@ class Parts:
     def seedbook(self) -> SeedBook:
         """The three seed files; the shipped ones where no folder is configured."""
         folder = self.settings.seeds or shipped_folder("seeds")
-        return SeedBook(folder, kinds=registry.SOURCES.keys(), channels=registry.NAMED_CHANNELS)
+        kinds, channels = registry.SOURCES.keys(), registry.NAMED_CHANNELS
+        sound = SoundSeeds(self.settings.home / "seeds.sound", kinds | channels)
+        return SeedBook(folder, kinds=kinds, channels=channels, soundness=sound)
 
     @property
     def watchlist(self) -> Watchlist:
@@ -141,7 +145,7 @@ class Parts:
         """The wanted feeds with what was learned of each."""
         from chipwire.stores import FeedTable
 
-        return FeedTable(self.database).merged(self.seedbook.seeds.feeds)
+        return FeedTable(self.database).merged(self.seedbook.feeds)
 
     def feed_moved(self, old: str, new: str) -> None:
         """The feeds file names the new address now: what was learned goes with it."""
@@ -193,13 +197,15 @@ class Parts:
         should_stop: Callable[[], bool] = lambda: False,
     ) -> "PollReport":
         """One pass of polling over the feeds that are due, or over all of them."""
-        return self._poller().poll(
-            self.seedbook.seeds.feeds,
+        report = self._poller().poll(
+            self.seedbook.feeds,
             self.now(),
             force=force,
             shown=shown or _unseen,
             should_stop=should_stop,
         )
+        self.seedbook.remember()
+        return report
 
     def group(self, should_stop: Callable[[], bool] = lambda: False) -> int:
         """Judge again what another watchlist judged; put what has no story into one: how many."""
@@ -243,7 +249,7 @@ class Parts:
         """For one pass, where any feed asks for them."""
         from chipwire.jobs.fulltext import FullerArticles
 
-        wanted = any(f.options.get("fulltext") is True for f in self.seedbook.seeds.feeds)
+        wanted = any(f.options.get("fulltext") is True for f in self.seedbook.feeds)
         return FullerArticles(articles, self._full_text) if wanted else articles
 
     @cached_property
@@ -262,21 +268,23 @@ class Parts:
         """Headers and logins of the wanted feeds, from the variables that they name."""
         from chipwire.app.credentials import resolve
 
-        return resolve(self.seedbook.seeds.feeds, variable)
+        return resolve(self.seedbook.feeds, variable)
 
     def _current_reader(self) -> "Reader":
         """One reader, and one compiled judge, for each version of the watchlist."""
-        watchlist = self.watchlist
-        if self._reader is None or self._reader[0] != watchlist.hash:
-            self._reader = watchlist.hash, self._make_reader(watchlist)
+        if self._reader is None or self._reader[0].is_outdated():
+            from chipwire.app.judges import JudgeMaker
+
+            maker = JudgeMaker(lambda: self.watchlist, self._models())
+            self._reader = maker, self._make_reader(maker)
         return self._reader[1]
 
-    def _make_reader(self, watchlist: Watchlist) -> "Reader":
+    def _make_reader(self, make_judge: "JudgeMaker") -> "Reader":
         from chipwire.jobs.reading import Reader, ReaderOptions
 
         return Reader(
             ReaderOptions(
-                make_judge=self._judge_maker(watchlist),
+                make_judge=make_judge,
                 lookback=timedelta(hours=self.settings.digest.lookback),
                 workers=self.settings.poll.workers,
             )

@@ -41,7 +41,7 @@ def parts(*, quiet: bool = True, warn: bool = True) -> Iterator["Parts"]:
     try:
         with build(quiet=quiet) as built:
             if warn:
-                for warning in (*built.loaded.warnings, *built.seedbook.seeds.problems):
+                for warning in (*built.loaded.warnings, *built.seedbook.problems):
                     say(f"warning: {warning}")
             yield built
     except AppError as error:

@@ -9,8 +9,6 @@ from typing import Literal, TypeVar
 from chipwire.core.model import Feed, Subscriber, Watchlist
 from chipwire.seeds.feeds import load_feeds
 from chipwire.seeds.problems import Loaded, SeedProblem
-from chipwire.seeds.subscribers import load_subscribers
-from chipwire.seeds.watchlist import read_watchlist
 from chipwire.seeds.yaml import MAX_BYTES
 
 T = TypeVar("T")
@@ -32,37 +30,74 @@ class Seeds:
     hash: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedFiles:
+    """A folder's three files as they stood together; what they mean is read when asked for.
+
+    `kinds` are the source kinds there are, `channels` the ways to a reader (None lets any pass).
+    Nothing here raises for a missing, unreadable or broken file: that too is a problem.
+    """
+
+    path: Path
+    raw: Mapping[str, _Read]
+    kinds: Collection[str] | None = None
+    channels: Collection[str] | None = None
+
+    @property
+    def hash(self) -> str:
+        """A fingerprint of the files' bytes."""
+        return _hash(self.raw)
+
+    def feeds(self) -> Loaded[Feed]:
+        """The good feeds, together with the mistakes of their file."""
+        return self._loaded(FEEDS, lambda raw: load_feeds(raw, FEEDS, kinds=self.kinds))
+
+    def all(self) -> Seeds:
+        """Everything good in the three files, together with every mistake."""
+        feeds = self.feeds()
+        lists = self._loaded(WATCHLIST, _load_watchlist)
+        watchlist = lists.items[0] if lists.items else Watchlist(topics=())
+        readers = self._loaded(
+            SUBSCRIBERS, lambda raw: _load_subscribers(raw, watchlist, self.channels)
+        )
+        return Seeds(
+            feeds=feeds.items,
+            watchlist=watchlist,
+            subscribers=readers.items,
+            problems=(*feeds.problems, *lists.problems, *readers.problems),
+            hash=self.hash,
+        )
+
+    def _loaded(self, name: str, load: Callable[[bytes], Loaded[T]]) -> Loaded[T]:
+        raw = self.raw[name]
+        if isinstance(raw, bytes):
+            return load(raw)
+        words = raw.strerror or type(raw).__name__
+        hint = "`chipwire init` makes one" if isinstance(raw, FileNotFoundError) else ""
+        message = f"cannot be read from {self.path}: {words}"
+        problem = SeedProblem(file=name, line=1, field="", message=message, hint=hint)
+        return Loaded(items=(), problems=(problem,))
+
+
+def read_folder(
+    path: Path,
+    *,
+    kinds: Collection[str] | None = None,
+    channels: Collection[str] | None = None,
+) -> SeedFiles:
+    """The files of a folder, as bytes."""
+    raw = {name: _read(path / name) for name in FILES}
+    return SeedFiles(path=path, raw=raw, kinds=kinds, channels=channels)
+
+
 def load_folder(
     path: Path,
     *,
     kinds: Collection[str] | None = None,
     channels: Collection[str] | None = None,
 ) -> Seeds:
-    """Everything good in a folder's three files, together with every mistake.
-
-    `kinds` are the source kinds there are, `channels` the ways to a reader (None lets any
-    pass). Never raises for a missing,
-    unreadable or broken file: that too is a problem.
-    """
-    files = {name: _read(path / name) for name in FILES}
-    feeds = _loaded(path, files, FEEDS, lambda raw: load_feeds(raw, FEEDS, kinds=kinds))
-    lists = _loaded(path, files, WATCHLIST, _load_watchlist)
-    watchlist = lists.items[0] if lists.items else Watchlist(topics=())
-    readers = _loaded(
-        path, files, SUBSCRIBERS, lambda raw: _load_subscribers(raw, watchlist, channels)
-    )
-    return Seeds(
-        feeds=feeds.items,
-        watchlist=watchlist,
-        subscribers=readers.items,
-        problems=(*feeds.problems, *lists.problems, *readers.problems),
-        hash=_hash(files),
-    )
-
-
-def folder_hash(path: Path) -> str:
-    """The hash that `load_folder` gives, without reading what the files mean."""
-    return _hash({name: _read(path / name) for name in FILES})
+    """Everything good in a folder's three files, together with every mistake."""
+    return read_folder(path, kinds=kinds, channels=channels).all()
 
 
 def shipped_folder(name: Literal["seeds", "templates"]) -> Path:
@@ -88,20 +123,10 @@ def _read(path: Path) -> _Read:
         return error
 
 
-def _loaded(
-    path: Path, files: Mapping[str, _Read], name: str, load: Callable[[bytes], Loaded[T]]
-) -> Loaded[T]:
-    raw = files[name]
-    if isinstance(raw, bytes):
-        return load(raw)
-    words = raw.strerror or type(raw).__name__
-    hint = "`chipwire init` makes one" if isinstance(raw, FileNotFoundError) else ""
-    message = f"cannot be read from {path}: {words}"
-    problem = SeedProblem(file=name, line=1, field="", message=message, hint=hint)
-    return Loaded(items=(), problems=(problem,))
-
-
 def _load_watchlist(raw: bytes) -> Loaded[Watchlist]:
+    # Late, like the next: a round of polling that brings nothing needs the feeds only.
+    from chipwire.seeds.watchlist import read_watchlist
+
     watchlist, problems = read_watchlist(raw, WATCHLIST)
     return Loaded(items=(watchlist,), problems=problems)
 
@@ -109,6 +134,8 @@ def _load_watchlist(raw: bytes) -> Loaded[Watchlist]:
 def _load_subscribers(
     raw: bytes, watchlist: Watchlist, channels: Collection[str] | None
 ) -> Loaded[Subscriber]:
+    from chipwire.seeds.subscribers import load_subscribers
+
     topics = {topic.id for topic in watchlist.topics}
     groups = {topic.group for topic in watchlist.topics}
     return load_subscribers(raw, SUBSCRIBERS, topics, groups=groups, channels=channels)
