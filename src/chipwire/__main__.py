@@ -2,9 +2,12 @@
 
 import sys
 
+from chipwire.garbage import seldom_collected
+
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one message, not a traceback."""
+    seldom_collected()
     from chipwire.cli.commands import app
     from chipwire.cli.shared import Trouble
 

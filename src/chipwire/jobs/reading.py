@@ -32,6 +32,7 @@ from chipwire.core.parsing import NotAFeedError
 from chipwire.core.parsing.kinds import read_document
 from chipwire.core.parsing.refusals import NothingFoundError
 from chipwire.core.text.secrets import feed_name, masked, without_login
+from chipwire.garbage import seldom_collected
 
 _URL_PARTS = re.compile(r"[/?&=;@#]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -241,6 +242,7 @@ _desk: Desk
 
 def _begin(options: ReaderOptions) -> None:
     global _desk
+    seldom_collected()
     _desk = Desk(options)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
