@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,43 @@ def test_what_is_no_feed_list_is_refused_whole(raw: bytes, said: str) -> None:
     loaded = read_opml(raw)
     assert loaded.items == ()
     assert [said in str(problem) for problem in loaded.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("a&#x202E;b&#10;- c: d", "ab - c: d"),
+        ("a\x01b", "a b"),
+        ("A &amp;amp; B", "A & B"),
+        ("&lt;b&gt;Bold&lt;/b&gt;", "Bold"),
+        ("&#7;&#x202E;", "https://a.example"),
+    ],
+)
+def test_titles_that_no_file_could_hold_are_made_plain(written: str, title: str) -> None:
+    loaded = read_opml(
+        opml(
+            f'<outline text="{written}"><outline text="{written}" xmlUrl="https://a.example"/></outline>'
+        )
+    )
+    (feed,) = loaded.items
+    assert feed.title == title
+    assert feed.folder in (title, None)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_wrongly_declared_encoding_is_read_all_the_same(encoding: str) -> None:
+    raw = opml('<outline text="Müller – Größe" xmlUrl="https://a.example"/>').decode()
+    raw = raw.replace('version="1.0"', 'version="1.0" encoding="utf-8"')
+    (feed,) = read_opml(raw.encode(encoding)).items
+    assert feed.title == "Müller – Größe"
+
+
+def test_many_attributes_take_linear_time() -> None:
+    many = " ".join(f'a{n}="x"' for n in range(50_000))
+    began = time.perf_counter()
+    loaded = read_opml(opml(f'<outline {many} xmlUrl="https://a.example"/>'))
+    assert [feed.url for feed in loaded.items] == ["https://a.example"]
+    assert time.perf_counter() - began < 2
 
 
 def test_nesting_has_an_end() -> None:

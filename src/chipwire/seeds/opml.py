@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from chipwire.core.model import Feed, Tier
+from chipwire.core.parsing.documents import decode
+from chipwire.core.parsing.readers.safely import xml_parser
+from chipwire.core.parsing.words import title_text
 from chipwire.core.text.secrets import feed_name, masked
 from chipwire.seeds.feeds import same_address, url_mistake
 from chipwire.seeds.problems import Loaded, SeedProblem
@@ -15,7 +18,9 @@ MAX_DEPTH = 50
 BETWEEN_FOLDERS = " / "
 _MAX_SYNTAX_PROBLEMS = 20
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#[xX][0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
+_READ = frozenset({"title", "text", "type", "xmlurl", "language", "category"})
 _TIERS = {tier.value: tier for tier in Tier}
 
 
@@ -29,9 +34,7 @@ def read_opml(raw: bytes, name: str = "OPML file") -> Loaded[Feed]:
         return _refused(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     if b"<!ENTITY" in raw.replace(b"\0", b"").upper():
         return _refused(name, "the file declares entities", "remove the <!ENTITY …> lines")
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
+    parser = xml_parser(recover=True)
     root = _root(raw, parser)
     if root is None or _name(root) != "opml":
         return _refused(name, "this is no OPML file", "it begins with <opml …>")
@@ -45,11 +48,20 @@ def read_opml(raw: bytes, name: str = "OPML file") -> Loaded[Feed]:
 
 
 def _root(raw: bytes, parser: etree.XMLParser) -> etree._Element | None:
-    repaired = _BARE_AMPERSAND.sub(b"&amp;", raw) if b"\0" not in raw else raw
+    # blanks keep the lines' numbers as they are in the file
+    text = _DECLARATION.sub("", decode(raw, None).text.replace("\0", ""), count=1)
+    repaired = _BARE_AMPERSAND.sub("&amp;", _NOT_XML.sub(" ", text))
     try:
-        return etree.fromstring(repaired, parser)
+        return etree.fromstring(repaired.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def _values(node: etree._Element) -> dict[str, str]:
+    """The attributes that are read, by their names in lower case; lxml takes quadratic time to
+    list the values of all."""
+    names = [str(key) for key in node.keys() if str(key).lower() in _READ]  # noqa: SIM118
+    return {name.lower(): str(node.get(name)).strip() for name in names}
 
 
 class _Outlines:
@@ -70,8 +82,8 @@ class _Outlines:
                 self.read(child, folders, depth + 1)
 
     def _outline(self, node: etree._Element, folders: tuple[str, ...], depth: int) -> None:
-        values = {str(key).lower(): str(value).strip() for key, value in node.attrib.items()}
-        title = values.get("title") or values.get("text", "")
+        values = _values(node)
+        title = title_text(values.get("title") or values.get("text", ""))
         if "xmlurl" in values:
             self._feed(node, values, title, folders)
         elif len(node) == 0 and values.get("type", "").lower() in {"rss", "atom"}:
