@@ -49,6 +49,23 @@ def match(topic: str, text: str, surface: str) -> Match:
             "Don Farrell left. Later Farrell called.",
             {("Don Farrell", "PERSON"), ("Farrell", "PERSON")},
         ),
+        # A sentence full of names is no headline.
+        (
+            "Perla Quist met Oden Varr of Tellmark Securities at Brightwell Holdings.",
+            {
+                ("Oden Varr", "PERSON"),
+                ("Tellmark Securities", "ORG"),
+                ("Brightwell Holdings", "ORG"),
+            },
+        ),
+        (
+            "It holds, said Ovidia Brenn, and the Council on Pellworth Affairs agreed.",
+            {("Ovidia Brenn", "PERSON"), ("Council on Pellworth Affairs", "ORG")},
+        ),
+        (
+            "Yesterday South Korea's Ministry of Ports, Rail and Sea closed.",
+            {("South Korea", "GPE"), ("Ministry of Ports, Rail and Sea", "ORG")},
+        ),
         # Capitals that name nothing.
         ("Lawyers met on Friday. The AI Act has a Chinese twin, the CEO said.", set()),
         ("NEW RULES HIT EVERY CHIP MAKER THIS WINTER", set()),
@@ -83,6 +100,12 @@ def test_english(text: str, expected: set[tuple[str, str]]) -> None:
                 ("MI308", "PRODUCT"),
             },
         ),
+        (
+            "Das Bundesamt für Pegel und Deiche lobt VDX-Präsidentin Hildegard Sund.",
+            {("Bundesamt für Pegel und Deiche", "ORG"), ("Hildegard Sund", "PERSON")},
+        ),
+        ("Das sagte Jochen Wandel.", {("Jochen Wandel", "PERSON")}),
+        ("Laut Wall Street Journal ruht die Arbeit.", {("Wall Street Journal", "ORG")}),
         # Common nouns have capitals too.
         ("Der Verkauf der Anlagen an Kunden im Ausland braucht die Erlaubnis der Behörde.", set()),
         ("Am Montag fielen die Preise für Speicher um zwanzig Prozent.", set()),
@@ -109,6 +132,14 @@ def test_german(text: str, expected: set[tuple[str, str]]) -> None:
         ("美國商務部批准了，台北股市上漲。", {("美國商務部", "ORG"), ("台北", "GPE")}),
         ("昇腾910C和MI308都缺货。", {("昇腾910C", "PRODUCT"), ("MI308", "PRODUCT")}),
         ("两家公司的人工智能技术和先进半导体都很贵。", set()),
+        ("首席财务官罗娜·特尔马克说，收入增长。", {("罗娜·特尔马克", "PERSON")}),
+        ("分析师周明錤认为，需求强劲。", {("周明錤", "PERSON")}),
+        ("经济大臣佩尔沃斯下令停产。", {("佩尔沃斯", "PERSON")}),
+        # Words of every day behind an office.
+        ("发言人今天表示反对，首席执行官上周说同意。", set()),
+        ("部长随后说，分析师普遍认为，部长同时强调。", set()),
+        ("记者会上表示，部长级会议对此表示，工程师们认为。", set()),
+        ("总统办公室说，记者问及此事时，发言人稍早表示。", set()),
     ],
 )
 def test_chinese(text: str, expected: set[tuple[str, str]]) -> None:

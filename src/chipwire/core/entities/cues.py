@@ -28,6 +28,17 @@ SPEECH = re.compile(
     r"hält|sieht|schreibt|schrieb|meint|rät|begrüßte|zeigte|leitet|lobte|äußerte)\b"
 )
 
+#: Speech before a person: said Colette Kress.
+SAID = words("said says added wrote told warned sagte sagt erklärte warnte betonte schrieb")
+
+#: Words that stay small in title case.
+SMALL = words(
+    """
+    a an the of to in on at for and or but nor by with from as is over into onto via per vs v amid
+    than that after under upon up off out its it be if so yet are not
+    """
+)
+
 #: What follows a person: an office, a firm, an age, a relative clause.
 PLACE_IN_LIFE = re.compile(
     r"^(?:\s*,\s*(?:an?\s|the\s|its\s|who\b|head\b|chief\b|\d\d\b|der\s|die\s)|\s+(?:of|at|from|vom|von|beim?)\s+(?:der\s+|dem\s+)?[A-ZÄÖÜ])"
@@ -58,7 +69,8 @@ ENGLISH_PLAIN = words(
     Once Only Also Even Still Just Last Next First Second Third Finally However Meanwhile
     Instead Yesterday Today Tomorrow Speaking According Dual-Use Trade Framework Free Der Die
     Das Den Dem Des Ein Eine Einer Einem Auch Aber Und Im Am Beim Vom Zum Zur Bei Nach Mit Für
-    Von OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More
+    Von Laut Seit Trotz Wegen Gegen Ohne Durch Unter Zwischen Firma Yesterday Today Tomorrow
+    OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More
     Image Photo Credit Source Figure Table Footnote Key Video
     """
 )
@@ -97,7 +109,8 @@ HAN_TITLE = words(
     经济学家 新闻发言人 发言人 女发言人 副部长 部长 副国务卿 国务卿 参议员 众议员 议员 立委 总统
     前总统 总理 首相 主席 副主席 主任 副主任 局长 副局长 院长 所长 校长 教授 研究员 专家 学者
     律师 合伙人 工程师 顾问 大使 特使 官员 记者 编辑 撰稿人 作者 市长 省长 州长 书记 老板 掌门人
-    负责人 署长 处长 司长 检察官 法官 女士 先生 CEO CFO
+    贸易代表 大臣 外相 外长 财长 防长 首席运营官
+    部长官 长官 负责人 署长 处长 司长 检察官 法官 女士 先生 CEO CFO
     """
 )
 
@@ -107,7 +120,7 @@ HAN_SPEECH = words(
     表示 说 称 认为 指出 写道 预计 透露 强调 质疑 批评 反驳 坦言 回应 宣布 警告 补充 介绍 解释
     告诉 对记者 在 对 于 将 则 年初 此前 周 把 要求 提议 曾 也 率 将赴 访 出席 会见 抵达 呼吁
     承认 否认 直言 接受 分析 估计 会面 会谈 会晤 没有 未 拒绝 已 今天 今日 昨天 等 向
-    和 与 及 、 ， 。 ： ； ） （ ！ ？
+    致信 下令 签署 发布 推出 访问 和 与 及 、 ， 。 ： ； ） （ ！ ？
     """
 )
 

@@ -79,8 +79,9 @@ def _simplified(words: str) -> str:
 
 @cache
 def _one_for_one() -> dict[int, str]:
-    # Longer ones would move the positions of the text.
-    return {ord(old): new for old, new in simplified().items() if len(old) == len(new) == 1}
+    # Longer ones would move the positions of the text, and the rarest are in no pattern's range.
+    pairs = simplified().items()
+    return {ord(old): new for old, new in pairs if len(old) == len(new) == 1 and new < "\ua000"}
 
 
 def _known(

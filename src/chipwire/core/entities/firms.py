@@ -24,6 +24,7 @@ LATIN_FIRMS = phrases(
     Washington Post, South China Morning Post, Nikkei Asia, Handelsblatt, Der Spiegel, Spiegel,
     Süddeutsche Zeitung, Truth Social, Bafa, Zollkriminalamt, Finanzministerium, Kanzleramt,
     Commerce Department, Justice Department, State Department, Treasury, Treasury Department,
+    Commerzbank, X-Fab, Super Micro, Supermicro, Lasertec, Naura,
     Defense Department, Energy Department, Supreme Court, Nasdaq, Screen Holdings, Huatai, Citi,
     """
 )

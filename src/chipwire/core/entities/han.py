@@ -15,9 +15,11 @@ from chipwire.core.entities.people import GIVEN, HAN_FAMILY, HAN_WELL_KNOWN
 from chipwire.core.entities.places import han_places
 from chipwire.core.entities.products import find_products
 from chipwire.core.entities.spans import Name, longest
+from chipwire.core.text.segmenting import is_everyday
 
 _HAN = "\u4e00-\u9fff"
 _LONGEST_FIRM = 14
+_LONGEST_TITLE = 8
 _ENDS = re.compile("|".join(sorted(HAN_ENDS, key=len, reverse=True)))
 _COMMON = re.compile("|".join(sorted(HAN_COMMON, key=len, reverse=True)))
 _SPEECH = "|".join(sorted(map(re.escape, HAN_SPEECH), key=len, reverse=True))
@@ -37,6 +39,8 @@ _BEFORE_TITLE = re.compile(f"(?<=的|，)((?:{_FAMILY})[{_HAN}]{{2}})(?={_SPEECH
 _NO_PERSON = re.compile(
     "公司|集团|现任|前任|时任|曾任|出任|方面|常务|高级|高管|任职|任期|金额|金融|周[一二三四五六日末]|周期|于是|于今|时[间代候]|成[为立员]|明[年天确]"
     "|强[调烈]|安[全排]|包括|单[位独]|申请|关[于键]|应[该当]|平台|连续|严[重格]|方[面式]|全[球国]|程[度序]|连任|和|与|向|对"
+    # What goes on after an office: 记者会上, 部长级会议, 工程师们, 发言人稍早
+    "|会[上后前中议谈晤见场]|级|们|团|问|随|稍|再|还|也|均|都|仍|则|一再|多次|最|候选|助理|身份|职[位务责]"
 )
 _LATIN_NAMES = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?: [A-Z][A-Za-z]+){0,2}(?![A-Za-z0-9])")
 _WELL_KNOWN = re.compile("|".join(sorted(HAN_WELL_KNOWN, key=len, reverse=True)))
@@ -103,9 +107,9 @@ def _organisations(text: str) -> Iterator[Name]:
 def _transliterated(text: str) -> Iterator[Name]:
     """汤姆·科顿, without the title or country that stands before it."""
     for found in _TRANSLITERATED.finditer(text):
-        first = found.group().partition("·")[0]
-        cuts = [m.end() for m in _BEFORE_NAME.finditer(first) if m.end() < len(first)]
-        yield Name(found.start() + max(cuts, default=0), found.end(), "PERSON")
+        start, dot = found.start(), text.index("·", found.start())
+        cuts = [m.end() for m in _BEFORE_NAME.finditer(text, max(0, start - _LONGEST_TITLE), dot)]
+        yield Name(max([start, *(cut for cut in cuts if cut < dot)]), found.end(), "PERSON")
 
 
 def _people(text: str) -> Iterator[Name]:
@@ -114,7 +118,8 @@ def _people(text: str) -> Iterator[Name]:
     for pattern in (_TITLED, _SPEAKING, _BEFORE_TITLE, _FOREIGN):
         for found in pattern.finditer(text):
             start, end = found.span(1)
-            if not _NO_PERSON.match(found.group(1)) and not _is_listed(found.group(1)):
+            words = found.group(1)
+            if not (_NO_PERSON.match(words) or _is_listed(words) or is_everyday(words)):
                 yield Name(start, end, "PERSON")
 
 

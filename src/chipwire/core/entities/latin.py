@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from chipwire.core.entities.cues import ENGLISH_PLAIN
+from chipwire.core.entities.cues import ENGLISH_PLAIN, SMALL
 from chipwire.core.entities.firms import LATIN_HEADS
 from chipwire.core.entities.products import find_products
 from chipwire.core.entities.runs import NO_NAME_END, bare_name, is_title, names_in
@@ -24,8 +24,10 @@ _RUN = re.compile(rf"{_CAPITAL}(?<!\w{_CAPITAL}){_REST}(?: (?:& )?{_CAP}){{0,12}
 _OWNER = re.compile(r"['’]s ")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
+_BESIDE = "\"'“”„‘’«»().,;:!?…"
 _OF = re.compile(
-    rf"(?<!\w)(?:{_CAP} ){{0,3}}(?:{'|'.join(sorted(LATIN_HEADS))}) (?:(?:of|for) (?:the )?)?{_CAP}"
+    rf"(?<!\w)(?:{_CAP} ){{0,3}}(?:{'|'.join(sorted(LATIN_HEADS))}) "
+    rf"(?:(?:of|for|on) (?:the )?|für (?:die |das )?|der |des )?{_CAP}"
     rf"(?:(?: and |, | und | of | & | ){_CAP}){{0,6}}"
 )
 _HEADS = BytesAhoCorasick([head.encode("ascii", "replace") for head in sorted(LATIN_HEADS)])
@@ -109,7 +111,13 @@ def _is_calm(line: str) -> bool:
         lowered -= not word[0].isupper()
         if lowered <= 0:
             return True
-    return False
+    return _has_a_small_verb(line)
+
+
+def _has_a_small_verb(line: str) -> bool:
+    """Or another word that title case would begin with a capital: a sentence full of names."""
+    words = (word.strip(_BESIDE) for word in line.split())
+    return any(word.isalpha() and word.islower() and word not in SMALL for word in words)
 
 
 def _bodies(text: str, *, german: bool) -> Iterator[Name]:
@@ -142,9 +150,10 @@ def _body(found: re.Match[str], *, german: bool) -> Name | None:
 
 
 def _leading(words: str) -> int:
-    """How many characters of function words and titles stand before the name."""
-    skip = 0
-    for word in _WORD.finditer(words):
+    """How many characters of function words, titles and owners stand before the name."""
+    owner = _OWNER.search(words)
+    skip = owner.end() if owner else 0
+    for word in _WORD.finditer(words, skip):
         if not (word.group() in ENGLISH_PLAIN or is_title(word.group())):
             break
         skip = word.end() + 1

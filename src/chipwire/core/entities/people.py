@@ -42,7 +42,8 @@ GIVEN = words(
     Viktoria Vincent Vladimir Volker Walter Warren Wendy Werner Wiebke Wilhelm Will William Wolf
     Wolfgang Xavier Yann Yasmin Yuki Yusuf Zoe Gavin Liang Akira Hiroshi Takeshi Naoko Kazuo
     Priya Anil Rajesh Rahul Arjun Ashwini Deepak Vikram Ahmed Ali Omar Hassan Fatima Leila
-    Mehmet Ayşe Recep
+    Mehmet Ayşe Recep Colette Dario Morris Toshiki Hideki Jochen Lip-Bu Satya Sundar Demis Dylan
+    Mustafa Vivek Marco Maroš Keyu Mira Ilya Sanjay Pat Lisa Sam Tengku Hock
     """
 )
 

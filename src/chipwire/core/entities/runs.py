@@ -14,6 +14,7 @@ from chipwire.core.entities.cues import (
     GERMAN_NOUN,
     NO_ACRONYM,
     PLACE_IN_LIFE,
+    SAID,
     SPEECH,
     TITLE,
 )
@@ -158,9 +159,9 @@ def _phrase_label(parts: list[str], before: str, *, german: bool) -> str:
         return "ORG"
     if len(parts) > _LONGEST_PERSON or not all(map(_is_name_part, parts)):
         return ""
-    if german and GERMAN_NOUN.search(parts[0]):
-        return ""
     given = parts[0] in GIVEN or parts[0].partition("-")[0] in GIVEN
+    if german and not given and GERMAN_NOUN.search(parts[0]):
+        return ""
     family_first = parts[0] in FAMILY_FIRST and len(parts) < _LONGEST_PERSON
     return "PERSON" if given or family_first or is_title(before) else _PERSON
 
@@ -184,6 +185,7 @@ def _is_name_part(part: str) -> bool:
         and not any(c.isdigit() for c in part)
         and (not part.isupper() or len(part) <= 2)
         and not is_title(part)
+        and not is_title(part.rpartition("-")[2])
     )
 
 
@@ -193,7 +195,9 @@ def _person(text: str, start: int, end: int, size: int, *, german: bool) -> str:
         return "ORG"
     rest = text[end : end + 60]
     cued = SPEECH.match(rest) or (not german and PLACE_IN_LIFE.match(rest))
-    return "PERSON" if is_title(before) or (cued and size < _LONGEST_PERSON) else ""
+    if before in SAID or is_title(before):
+        return "PERSON"
+    return "PERSON" if cued and size < _LONGEST_PERSON else ""
 
 
 def _single(sentences: Sentences, start: int, end: int, *, german: bool) -> str:

@@ -20,6 +20,8 @@ _REMEMBERED = 4096
 # A watched name is rare in the corpora and common in the news that is watched for it.
 _NAME = math.log(1e-6)
 _UNKNOWN = math.log(1e-8)
+# Every day's words: 今天 and 随后 are, names in the news hardly ever.
+_EVERYDAY = math.log(1e-5)
 # What follows a word without making another thing of it: 稀土矿 is about 稀土, 三星堆 not about
 # 三星.
 _SUFFIXES = frozenset(
@@ -69,6 +71,12 @@ def _lexicon() -> _Lexicon:
 def _log_frequency(word: str) -> float | None:
     bucket = _lexicon().bucket(word)
     return None if bucket is None else -bucket / 100 * math.log(10)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a simplified Chinese word is too common to be a name that nobody has listed."""
+    frequency = _log_frequency(word)
+    return frequency is not None and frequency >= _EVERYDAY
 
 
 def read_otherwise(text: str, start: int, end: int) -> tuple[str, ...]:
