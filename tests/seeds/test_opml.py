@@ -151,6 +151,11 @@ def test_secrets_never_leave() -> None:
     assert b"was masked" in written
 
 
+def test_an_address_without_secrets_is_not_called_masked() -> None:
+    written = write_opml([Feed(id="a", url="https://a.example/?x=1#part", title="A")])
+    assert b"masked" not in written
+
+
 def test_sources_that_are_no_feeds_stay_at_home() -> None:
     page = Feed(id="x", url="https://a.example/news.html", title="A", kind="page")
     assert b"a.example" not in write_opml([page])

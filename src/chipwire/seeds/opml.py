@@ -9,7 +9,7 @@ from chipwire.core.model import Feed, Tier
 from chipwire.core.parsing.documents import decode
 from chipwire.core.parsing.readers.safely import xml_parser
 from chipwire.core.parsing.words import title_text
-from chipwire.core.text.secrets import feed_name, masked
+from chipwire.core.text.secrets import MASK, feed_name, masked
 from chipwire.seeds.feeds import same_address, url_mistake
 from chipwire.seeds.problems import Loaded, SeedProblem
 
@@ -153,7 +153,7 @@ def _attributes(feed: Feed) -> dict[str, str]:
         values["language"] = _xml(feed.language)
     if feed.tier is not Tier.GENERAL:
         values["category"] = feed.tier.value
-    if url != feed.url:
+    if MASK in url:
         values["description"] = "The address holds a secret and was masked; put it back by hand."
     return values
 
