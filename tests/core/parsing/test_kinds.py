@@ -132,6 +132,12 @@ def test_pages_are_turned_while_they_are_new(since: datetime, pages: int) -> Non
     assert len(further("federal-register", document(answer), since)) == pages
 
 
+@pytest.mark.parametrize("date", [None, "", "soon"])
+def test_a_document_without_a_date_stops_no_turning_of_pages(date: str | None) -> None:
+    answer = register(RULE, RULE | {"publication_date": date}, next_page_url=SEARCH + "&page=2")
+    assert len(further("federal-register", document(answer), NOW - timedelta(days=30))) == 1
+
+
 def test_a_search_that_finds_nothing_is_a_valid_empty_feed() -> None:
     assert read("federal-register", b'{"count": 0, "description": "None"}').articles == ()
     assert read("federal-register", register()).articles == ()

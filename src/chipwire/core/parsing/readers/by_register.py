@@ -58,6 +58,7 @@ TYPES = {
     "presidential document": "PRESDOCU",
 }
 """Types of documents as the Register itself prints them → as its interface calls them."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _AGENCY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -119,9 +120,10 @@ def _several(options: Mapping[str, object], name: str) -> list[str]:
 
 
 def further(text: str, since: datetime) -> tuple[str, ...]:
-    """The next page's address, while all of this page is as new as `since`."""
+    """The next page's address, while all of this page that has a date is as new as `since`."""
     answer = _answer(text)
-    dates = [text_of(each.get("publication_date"))[:10] for each in _documents(answer)]
+    said = [text_of(each.get("publication_date"))[:10] for each in _documents(answer)]
+    dates = list(filter(_DATE.fullmatch, said))
     following = text_of(answer.get("next_page_url"))
     return (following,) if following and dates and min(dates) >= f"{since:%Y-%m-%d}" else ()
 
