@@ -37,6 +37,14 @@ def test_a_feeds_own_address_is_taken_as_it_is(parts: Parts, server: Server) -> 
     assert found.others == ()
 
 
+def test_a_sites_bare_name_is_enough(parts: Parts, server: Server) -> None:
+    server.routes["/"] = page("/rss")
+    server.routes["/rss"] = response(RSS.format("News").encode())
+    assert discover(parts, server.url("/").removeprefix("http://")).url == server.url("/rss")
+    with pytest.raises(DiscoveryError, match="https://nowhere.invalid brought nothing"):
+        discover(parts, "nowhere.invalid")
+
+
 def test_of_a_page_the_first_feed_that_works_is_taken(parts: Parts, server: Server) -> None:
     server.routes["/"] = page("/dead", "/page", "/good", "/comments")
     server.routes["/page"] = page("/")

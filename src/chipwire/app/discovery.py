@@ -36,11 +36,14 @@ class Discovery:
 def discover(parts: "Parts", address: str) -> Discovery:
     """The feed at this address, or else the first that works of those its page links to.
 
-    Where it links to none, the usual places of its site are tried.
+    Where it links to none, the usual places of its site are tried. An address without its
+    scheme is tried with https, then with http.
 
     Raises:
         DiscoveryError: the address does not answer, or links to no feed that does.
     """
+    if "://" not in address:
+        return _of_bare(parts, address)
     try:
         return _found(address, _read(parts, address), ())
     except NotAFeedError as error:
@@ -57,6 +60,16 @@ def discover(parts: "Parts", address: str) -> Discovery:
         named = ", ".join(map(masked, links))
         raise DiscoveryError(f"{name} is {what}; none of the feeds it links to answers: {named}")
     raise DiscoveryError(f"{name} is {what} and links to no feed; look for “RSS” on the page")
+
+
+def _of_bare(parts: "Parts", address: str) -> Discovery:
+    try:
+        return discover(parts, f"https://{address}")
+    except DiscoveryError as error:
+        try:
+            return discover(parts, f"http://{address}")
+        except DiscoveryError:
+            raise error from None
 
 
 def _found(url: str, feed: ParsedFeed, others: tuple[str, ...]) -> Discovery:
