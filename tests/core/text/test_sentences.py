@@ -17,6 +17,11 @@ from chipwire.core.text.sentences import LONGEST, Sentences
         ("Am 3. Mai kam z. B. Huawei. Ende.", "Huawei", "Am 3. Mai kam z. B. Huawei."),
         ("下雨了。英伟达获准销售。完。", "英伟达", "英伟达获准销售。"),
         ("Headline without a stop\nBody text.", "Body", "Body text."),
+        ("Firms, e.g. Huawei, i.e. ZTE. End.", "ZTE", "Firms, e.g. Huawei, i.e. ZTE."),
+        ("Lt. Gen. Roe left. End.", "Roe", "Lt. Gen. Roe left."),
+        ("Werke, inkl. Nexperia. Ende.", "Nexperia", "Werke, inkl. Nexperia."),
+        ("A line\nwrapped\r\nas mails are. End.", "mails", "A line\nwrapped\r\nas mails are."),
+        ("A heading\n\nsmall letters follow.", "small", "small letters follow."),
         ("“Stop!” he said. Nvidia stopped.", "stopped", "Nvidia stopped."),
     ],
 )

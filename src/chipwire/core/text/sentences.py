@@ -19,14 +19,14 @@ _LONGEST_END = 16
 _ENDS = re.compile(
     r"[.\n。！？；!?](?:"
     r"(?<=\.)[”’»)\]\"']*\s+(?=[^a-zß\s])"
-    r"|(?<=\n)\s*"
+    r"|(?<=\n)(?![ \t]*[a-zß-öø-ÿ])\s*"  # a small letter goes on with a wrapped line
     r"|(?<=[。！？；!?])[。！？；!?]*[”’」』）)\]\"']*\s*)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“„])(?:[A-Za-z]|[A-Z](?:\.[A-Z])+|z\. ?B|d\. ?h|u\. ?a"
+    r"(?:^|[\s(\"“„])(?:[A-Za-z]|[A-Z](?:\.[A-Z])+|z\. ?B|d\. ?h|u\. ?a|e\.g|i\.e"
     r"|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen"
     r"|Inc|Corp|Co|Ltd|No|Nr|St|vs|ca|bzw|etc|Abs|Art|Mio|Mrd|Jan|Feb|Aug|Sept|Sep|Oct|Okt|Nov|Dec"
-    r"|Dez|\d{1,2})$"
+    r"|Dez|Lt|Col|Jr|Sr|Bros|ggf|inkl|vgl|evtl|\d{1,2})$"
 )
 # Longer than any of these without its full stops.
 _LONG_WORD = 6
