@@ -41,7 +41,7 @@ def test_a_sites_bare_name_is_enough(parts: Parts, server: Server) -> None:
     server.routes["/"] = page("/rss")
     server.routes["/rss"] = response(RSS.format("News").encode())
     assert discover(parts, server.url("/").removeprefix("http://")).url == server.url("/rss")
-    with pytest.raises(DiscoveryError, match="https://nowhere.invalid brought nothing"):
+    with pytest.raises(DiscoveryError, match=r"https://nowhere\.invalid brought nothing"):
         discover(parts, "nowhere.invalid")
 
 
