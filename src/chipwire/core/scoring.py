@@ -17,7 +17,17 @@ Signs = Mapping[str, tuple[int, int]]
 _TIERS = {Tier.OFFICIAL: 0.05, Tier.WIRE: 0.03, Tier.TRADE_PRESS: 0.03, Tier.ANALYSIS: 0.02}
 # Signs of another kind of article: one word of the title weighs as much as six of the text.
 _OTHER_KINDS = frozenset(
-    {"review", "shopping", "games", "shares", "leisure", "how to", "engineering", "networks"}
+    {
+        "review",
+        "shopping",
+        "games",
+        "shares",
+        "leisure",
+        "how to",
+        "engineering",
+        "networks",
+        "neighbours",
+    }
 )
 # A news text says what matters in its first lines; code points.
 _LEAD = 500
@@ -96,7 +106,8 @@ def _more_than_one(count: int) -> float:
 
 def _of_no_matter(seen: Evidenced) -> float:
     """A chip or a company, and nothing of trade or policy."""
-    context = max(seen.china, seen.sign("policy"), seen.sign("state"), float(seen.policy > 0))
+    signs = (seen.sign(name) for name in ("policy", "state", "supply"))
+    context = max(seen.china, float(seen.policy > 0), *signs)
     return 1 - context if seen.role("chip") or seen.companies else 0.0
 
 
@@ -113,6 +124,7 @@ STEPS = (
     Step("raw materials and trade", 0.46, lambda s: s.role("goods") * max(s.politics, s.china)),
     Step("an AI chip and China", 0.2, lambda s: s.role("chip") * s.china),
     Step("an AI chip and politics", 0.24, lambda s: s.role("chip") * s.politics),
+    Step("an AI chip and its supply", 0.3, lambda s: s.role("chip") * s.sign("supply") * s.firms),
     Step("companies and chips and China", 0.34, lambda s: s.firms * s.chips * s.china),
     Step("companies and technology and politics", 0.54, lambda s: s.firms * s.tech * s.politics),
     Step("companies and AI and China", 0.27, lambda s: s.firms * s.ai * s.china),
@@ -134,6 +146,7 @@ STEPS = (
     Step("reads like news of games", -0.38, lambda s: s.sign("games") * s.patience),
     Step("reads like a share-price note", -0.35, lambda s: s.sign("shares") * s.patience),
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
+    Step("reads like a neighbours' quarrel", -0.3, lambda s: s.sign("neighbours") * s.patience),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
     Step("reads like engineers' notes", -0.7, lambda s: s.sign("engineering") * s.patience),
     Step(
