@@ -5,7 +5,7 @@ them, and most name nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,10 +54,22 @@ class _Choice(NamedTuple):
     label: str
 
 
-def names_in(sentences: Sentences, start: int, end: int, *, german: bool) -> Iterator[Name]:
+_Word = tuple[int, int, tuple[_Choice, ...]]
+"""A word that may begin a name: its number, its place, and what may begin there."""
+
+
+def names_in(sentences: Sentences, start: int, end: int, *, german: bool) -> Iterable[Name]:
     """The names in a run of the sentences' text, from the left, the longest first."""
+    choices = _choices(sentences.text[start:end], german)
+    return _settled(sentences, start, choices, german=german) if choices else ()
+
+
+def _settled(
+    sentences: Sentences, start: int, words: tuple[_Word, ...], *, german: bool
+) -> Iterator[Name]:
+    """Of what the words of a run may name, what stands beside them decides."""
     passed, text = 0, sentences.text
-    for at, offset, choices in _choices(text[start:end], german):
+    for at, offset, choices in words:
         first = start + offset
         for size, stop, label in choices if at >= passed else ():
             last = start + stop
@@ -76,8 +88,8 @@ def names_in(sentences: Sentences, start: int, end: int, *, german: bool) -> Ite
 
 
 @lru_cache(maxsize=_MOST)
-def _choices(run: str, german: bool) -> tuple[tuple[int, int, tuple[_Choice, ...]], ...]:
-    """For each word that may begin a name: its number, its place, and what may begin there."""
+def _choices(run: str, german: bool) -> tuple[_Word, ...]:
+    """The words of a run that may begin a name."""
     if run in ENGLISH_PLAIN or (german and _is_common_noun(run)):
         return ()
     words = [found.span() for found in _WORD.finditer(run)]
