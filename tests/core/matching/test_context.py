@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chipwire.core.matching import Findings, compile_watchlist, find_collisions
+from chipwire.core.matching.matcher import MOST_PROOFS
 from chipwire.core.model import Article, Company, Keyword, Topic, Watchlist, Within, Words
 
 Find = Callable[..., Findings]
@@ -142,6 +143,18 @@ def test_topics_build_on_topics(within: Within, text: str, there: bool) -> None:
     assert bool(built) is there
     if built:
         assert {proof.surface for proof in built[0].evidence} == {"ban", "Huawei"}
+
+
+@pytest.mark.parametrize("upon", ["huawei", "any"])
+def test_topics_meet_late_in_a_long_article_too(upon: str) -> None:
+    """Beyond the proofs that are shown, and in what builds on what is built."""
+    any_ = Topic(id="any", name="A", any_of=("huawei",))
+    late = Topic(id="late", name="L", all_of=(upon, "ban"), within=Within(unit="sentence"))
+    text = "Huawei grew. " * 20 + "A ban came. " * 20 + "The ban hit Huawei."
+    found = compile_watchlist(Watchlist(topics=(*topics().topics, any_, late)))
+    proofs = {match.topic: match.evidence for match in found.find(Article(text=text)).matches}
+    assert {proof.sentence for proof in proofs["late"]} == {"The ban hit Huawei."}
+    assert max(map(len, proofs.values())) == MOST_PROOFS
 
 
 def test_collisions_say_what_comes_of_them() -> None:

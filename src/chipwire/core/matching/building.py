@@ -1,6 +1,6 @@
 """Topics that build on topics: a company and a policy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from chipwire.core.model import Evidence, Match, Topic
 
@@ -8,17 +8,29 @@ from chipwire.core.model import Evidence, Match, Topic
 def build_upon(topics: Sequence[Topic], proven: Mapping[str, Match]) -> dict[str, Match]:
     """All matches: those with proofs of their own, and those that others add up to.
 
-    A topic with both its own keywords and `all_of` or `any_of` needs both.
+    A topic with both its own keywords and `all_of` or `any_of` needs both. It is proven by the
+    first words that meet; a topic above it may meet any of them.
     """
     found = dict(proven)
-    builders = [topic for topic in topics if topic.all_of or topic.any_of]
-    for topic in _in_order(builders):
-        built = _built(topic, found)
-        if built is None:
+    proofs = {id_: match.evidence for id_, match in proven.items()}
+    for topic in _in_order([topic for topic in topics if topic.all_of or topic.any_of]):
+        meetings = _meetings(topic, proofs)
+        if not meetings:
             found.pop(topic.id, None)
-        else:
-            found[topic.id] = built
+            proofs.pop(topic.id, None)
+            continue
+        score = min(found[id_].score for id_ in _parts(topic, found))
+        found[topic.id] = Match(topic=topic.id, score=score, evidence=meetings[0])
+        proofs[topic.id] = _in_text_order(proof for meeting in meetings for proof in meeting)
     return found
+
+
+def built_close(topics: Sequence[Topic]) -> frozenset[str]:
+    """Topics whose every proof counts, since one of those above wants them near one another."""
+    builders = [topic for topic in topics if topic.all_of or topic.any_of]
+    if all(topic.within.unit == "article" for topic in builders):
+        return frozenset()
+    return frozenset(id_ for topic in builders for id_ in (topic.id, *topic.all_of, *topic.any_of))
 
 
 def _in_order(builders: Sequence[Topic]) -> list[Topic]:
@@ -37,43 +49,40 @@ def _in_order(builders: Sequence[Topic]) -> list[Topic]:
     return list(ordered.values())
 
 
-def _built(topic: Topic, found: Mapping[str, Match]) -> Match | None:
-    own = (found[topic.id],) if topic.id in found else ()
-    if topic.keywords and not own:
-        return None
-    if any(id_ not in found for id_ in topic.all_of):
-        return None
-    any_of = tuple(found[id_] for id_ in topic.any_of if id_ in found)
-    if topic.any_of and not any_of:
-        return None
-    needed = (*own, *(found[id_] for id_ in topic.all_of))
-    return _join(topic, needed, any_of)
+def _parts(topic: Topic, found: Mapping[str, object]) -> list[str]:
+    """The topics that it is made of, as far as they are there."""
+    own = (topic.id,) if topic.keywords else ()
+    return [id_ for id_ in (*own, *topic.all_of, *topic.any_of) if id_ in found]
 
 
-def _join(topic: Topic, needed: tuple[Match, ...], any_of: tuple[Match, ...]) -> Match | None:
-    groups = [match.evidence for match in needed]
-    if any_of:
-        groups.append(tuple(proof for match in any_of for proof in match.evidence))
-    proofs = _meeting(groups, topic)
-    if not proofs:
-        return None
-    score = min(match.score for match in (*needed, *any_of))
-    return Match(topic=topic.id, score=score, evidence=proofs)
+def _meetings(
+    topic: Topic, proofs: Mapping[str, tuple[Evidence, ...]]
+) -> list[tuple[Evidence, ...]]:
+    """One proof of each part, near enough to one another; none where a part is missing."""
+    needed = [topic.id, *topic.all_of] if topic.keywords else topic.all_of
+    groups = [proofs.get(id_, ()) for id_ in needed]
+    if topic.any_of:
+        groups.append(tuple(proof for id_ in topic.any_of for proof in proofs.get(id_, ())))
+    first, *others = groups
+    met = (_meeting(proof, others, topic) for proof in first)
+    return [_in_text_order(meeting) for meeting in met if meeting]
 
 
-def _meeting(groups: list[tuple[Evidence, ...]], topic: Topic) -> tuple[Evidence, ...]:
-    """One proof of each group, near enough to one another; () where they never are."""
-    for first in groups[0]:
-        chosen = [first]
-        for group in groups[1:]:
-            near = next((proof for proof in group if _near(first, proof, topic)), None)
-            if near is None:
-                break
-            chosen.append(near)
-        else:
-            unique = dict.fromkeys(chosen)
-            return tuple(sorted(unique, key=lambda p: (p.field != "title", p.start)))
-    return ()
+def _meeting(
+    first: Evidence, others: list[tuple[Evidence, ...]], topic: Topic
+) -> tuple[Evidence, ...]:
+    chosen = [first]
+    for group in others:
+        near = next((proof for proof in group if _near(first, proof, topic)), None)
+        if near is None:
+            return ()
+        chosen.append(near)
+    return tuple(chosen)
+
+
+def _in_text_order(proofs: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    unique = dict.fromkeys(proofs)
+    return tuple(sorted(unique, key=lambda proof: (proof.field != "title", proof.start)))
 
 
 def _near(one: Evidence, other: Evidence, topic: Topic) -> bool:

@@ -5,13 +5,13 @@ fold → scan for keywords → (only where one stands) company → decide → to
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import re2
 
 from chipwire.core.matching.boundaries import CodeNames
-from chipwire.core.matching.building import build_upon
+from chipwire.core.matching.building import build_upon, built_close
 from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
 from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
 from chipwire.core.matching.reading import Reading, Span
@@ -20,6 +20,8 @@ from chipwire.core.text.folding import fold
 
 # Proofs and near-misses kept of a topic.
 MOST_PROOFS = 8
+# Of a topic that others want near something: it may stand there late in a long article.
+MOST_MET = 200
 MOST_NEAR_MISSES = 4
 # Times that one word is looked at in a stretch of folded text, and looks at one article. They
 # bound what a hostile text of a million keywords costs; no honest article comes near, so that
@@ -70,6 +72,8 @@ class Matcher:
         self._regexes = tuple((_regex(text, rule), rule) for text, rule in compiled.regexes)
         self._patterns = tuple((fold(rule.keyword.anchor), rule) for rule in compiled.patterns)
         self._code_names = CodeNames(compiled.names)
+        close = built_close(compiled.topics)
+        self._met = frozenset(n for n, topic in enumerate(compiled.topics) if topic.id in close)
 
     def find(self, article: Article, find_pattern: FindPattern | None = None) -> Findings:
         """All topics of one article; offsets are code points of its title and text as given."""
@@ -78,7 +82,7 @@ class Matcher:
         looks = 0
         for rule, decide in self._hits(article, reading, find_pattern, MOST_OF_A_WORD):
             tally = tallies.setdefault(rule.topic, _Tally())
-            if tally.mentions < (3 if rule.parts else MOST_PROOFS):
+            if tally.mentions < self._most(rule):
                 looks += 1
                 _count(tally, reading, self.compiled.topics[rule.topic].id, decide())
             if looks == MOST_LOOKS:
@@ -86,6 +90,12 @@ class Matcher:
         if not tallies:
             return Findings(suppressed=self._cut_names(reading, {}, _SHORT_LEAD))
         return self._findings(reading, tallies)
+
+    def _most(self, rule: Rule) -> int:
+        """How many mentions are looked for."""
+        if rule.topic in self._met:
+            return MOST_MET
+        return 3 if rule.parts else MOST_PROOFS
 
     def explain(
         self, article: Article, find_pattern: FindPattern | None = None
@@ -140,9 +150,16 @@ class Matcher:
     def _findings(self, reading: Reading, tallies: Mapping[int, _Tally]) -> Findings:
         topics = self.compiled.topics
         proven = {
-            topics[n].id: _match(topics[n].id, t, reading) for n, t in tallies.items() if t.proofs
+            topics[n].id: _match(
+                topics[n].id, t, reading, MOST_MET if n in self._met else MOST_PROOFS
+            )
+            for n, t in tallies.items()
+            if t.proofs
         }
-        matches = build_upon(topics, proven)
+        matches = {
+            id_: replace(match, evidence=match.evidence[:MOST_PROOFS])
+            for id_, match in build_upon(topics, proven).items()
+        }
         near_misses = tuple(
             near_miss
             for number, tally in sorted(tallies.items())
@@ -215,11 +232,11 @@ def _explained(topic: str, rule: Rule, reading: Reading, decision: Decision) -> 
     )
 
 
-def _match(topic: str, tally: _Tally, reading: Reading) -> Match:
+def _match(topic: str, tally: _Tally, reading: Reading, most: int) -> Match:
     spans = _without_overlaps(tally.proofs)
     in_title = any(reading.in_title(span) for span in spans)
     score = min(1.0, (0.85 if in_title else 0.55) + 0.05 * min(len(spans), 4))
-    proofs = tuple(reading.evidence(span) for span in spans[:MOST_PROOFS])
+    proofs = tuple(reading.evidence(span) for span in spans[:most])
     return Match(topic=topic, score=round(score, 2), evidence=proofs)
 
 
