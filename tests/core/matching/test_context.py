@@ -168,3 +168,24 @@ def test_collisions_say_what_comes_of_them() -> None:
         ("H20", "big H20"): "the longer keyword flags both topics",
         ("H20", "h20"): "both topics are flagged by the same word",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("A ban hit Huawei.", True),
+        ("A ban hit Huawei at the zoo.", False),
+        ("A ban hit Huawei at the zoo. A ban hit Huawei.", True),
+        ("A ban came. Huawei is at the zoo.", False),
+        ("A ban hit Huawei. The zoo closed.", True),
+    ],
+)
+def test_an_exclusion_holds_for_what_other_topics_lend(text: str, there: bool) -> None:
+    """`watch exclude` is the reader's next step for every flag, built ones too."""
+    watchlist = topics(excludes=company("zoo"))
+    found = compile_watchlist(watchlist).find(Article(text=text))
+    assert ("both" in {match.topic for match in found.matches}) is there
+    assert {"huawei", "ban"} <= {match.topic for match in found.matches}
+    told = [near.reason for near in found.suppressed if near.topic == "both"]
+    assert bool(told) is not there
+    assert all("“zoo” in the sentence rules it out" in reason for reason in told)

@@ -1,20 +1,25 @@
 """Topics that build on topics: a company and a policy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chipwire.core.model import Evidence, Match, Topic
 
 
-def build_upon(topics: Sequence[Topic], proven: Mapping[str, Match]) -> dict[str, Match]:
+def build_upon(
+    topics: Sequence[Topic],
+    proven: Mapping[str, Match],
+    is_ruled_out: Callable[[Topic, Evidence], bool] = lambda topic, proof: False,
+) -> dict[str, Match]:
     """All matches: those with proofs of their own, and those that others add up to.
 
     A topic with both its own keywords and `all_of` or `any_of` needs both. It is proven by the
-    first words that meet; a topic above it may meet any of them.
+    first words that meet; a topic above it may meet any of them. Words that its `excludes` rule
+    out are none of its.
     """
     found = dict(proven)
     proofs = {id_: match.evidence for id_, match in proven.items()}
     for topic in _in_order([topic for topic in topics if topic.all_of or topic.any_of]):
-        meetings = _meetings(topic, proofs)
+        meetings = _meetings(topic, proofs, is_ruled_out)
         if not meetings:
             found.pop(topic.id, None)
             proofs.pop(topic.id, None)
@@ -56,14 +61,18 @@ def _parts(topic: Topic, found: Mapping[str, object]) -> list[str]:
 
 
 def _meetings(
-    topic: Topic, proofs: Mapping[str, tuple[Evidence, ...]]
+    topic: Topic,
+    proofs: Mapping[str, tuple[Evidence, ...]],
+    is_ruled_out: Callable[[Topic, Evidence], bool],
 ) -> list[tuple[Evidence, ...]]:
     """One proof of each part, near enough to one another; none where a part is missing."""
     needed = [topic.id, *topic.all_of] if topic.keywords else topic.all_of
     groups = [proofs.get(id_, ()) for id_ in needed]
     if topic.any_of:
         groups.append(tuple(proof for id_ in topic.any_of for proof in proofs.get(id_, ())))
-    first, *others = groups
+    first, *others = (
+        tuple(proof for proof in group if not is_ruled_out(topic, proof)) for group in groups
+    )
     met = (_meeting(proof, others, topic) for proof in first)
     return [_in_text_order(meeting) for meeting in met if meeting]
 

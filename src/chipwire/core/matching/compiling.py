@@ -79,7 +79,7 @@ class Compiled:
     `rules` are by anchor word; `names` are the folded plain keywords with their topics; `lists`
     hold the company words of a list, and each word is marked with the bits of those of its lists
     that are parts of an idea; `reaches` are the distances by number, `sign_lists` the signs that a
-    word belongs to.
+    word belongs to; `excludes` are those of topics that build on others, by id.
     """
 
     topics: tuple[Topic, ...]
@@ -94,6 +94,7 @@ class Compiled:
     sign_lists: Mapping[int, tuple[int, ...]]
     regexes: tuple[tuple[str, Rule], ...]
     patterns: tuple[Rule, ...]
+    excludes: Mapping[str, tuple[Near, ...]]
 
 
 class Compiler:
@@ -119,6 +120,7 @@ class Compiler:
         for number, topic in enumerate(self._watchlist.topics):
             for keyword in topic.keywords:
                 self._add(number, topic, keyword)
+        excludes = {topic.id: self._excludes(topic) for topic in self._watchlist.topics}
         signs, sign_lists = self._signs()
         return Compiled(
             topics=self._watchlist.topics,
@@ -133,6 +135,7 @@ class Compiler:
             signs=signs,
             sign_names=tuple(self._watchlist.signs),
             sign_lists=sign_lists,
+            excludes={id_: nears for id_, nears in excludes.items() if nears},
         )
 
     def _names(self) -> tuple[tuple[str, int], ...]:
@@ -154,6 +157,11 @@ class Compiler:
                 word = numbers.of(text, exact_case=False, where=f"signs: {name}")
                 lists.setdefault(word, []).append(number)
         return Vocabulary(numbers.forms), {word: tuple(of) for word, of in lists.items()}
+
+    def _excludes(self, topic: Topic) -> tuple[Near, ...]:
+        """What turns down words that other topics lend it; those for its own are in its rules."""
+        built = topic.excludes if topic.all_of or topic.any_of else ()
+        return tuple(self._near(company, f"topic {topic.id}") for company in built)
 
     def _add(self, number: int, topic: Topic, keyword: Keyword) -> None:
         where = f"topic {topic.id}"

@@ -1,6 +1,7 @@
 """Whether a hit is what its topic means: the rules, and the words for turning it down."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chipwire.core.matching.compiling import Near, Rule
@@ -62,13 +63,20 @@ def decide_span(reading: Reading, span: Span, rule: Rule) -> Decision:
     return _turned_down_by_company(reading, span, rule) or decision
 
 
-def _turned_down_by_company(reading: Reading, span: Span, rule: Rule) -> TurnedDown | None:
-    for near in rule.excludes:
+def ruled_out(reading: Reading, span: Span, excludes: Iterable[Near]) -> str:
+    """What rules a span out, in words; "" where nothing does."""
+    for near in excludes:
         beside = reading.nearest(span, near)
         if beside:
             words = reading.source[beside.start : beside.end]
-            reason = f"“{words}” {near.within} rules it out"
-            return TurnedDown(span, reason, telling=not rule.parts)
+            return f"“{words}” {near.within} rules it out"
+    return ""
+
+
+def _turned_down_by_company(reading: Reading, span: Span, rule: Rule) -> TurnedDown | None:
+    excluded = ruled_out(reading, span, rule.excludes)
+    if excluded:
+        return TurnedDown(span, excluded, telling=not rule.parts)
     for near in rule.needs:
         if reading.nearest(span, near) is None:
             reason = f"none of its company {near.within} ({near.label})"

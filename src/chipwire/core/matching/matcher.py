@@ -13,9 +13,9 @@ import re2
 from chipwire.core.matching.boundaries import CodeNames
 from chipwire.core.matching.building import build_upon, built_close
 from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
-from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span
+from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span, ruled_out
 from chipwire.core.matching.reading import Reading, Span
-from chipwire.core.model import Article, Keyword, Match, Suppressed
+from chipwire.core.model import Article, Evidence, Keyword, Match, Suppressed, Topic
 from chipwire.core.text.folding import fold
 
 # Proofs and near-misses kept of a topic.
@@ -156,10 +156,7 @@ class Matcher:
             for n, t in tallies.items()
             if t.proofs
         }
-        matches = {
-            id_: replace(match, evidence=match.evidence[:MOST_PROOFS])
-            for id_, match in build_upon(topics, proven).items()
-        }
+        matches, excluded = self._built(reading, proven)
         near_misses = tuple(
             near_miss
             for number, tally in sorted(tallies.items())
@@ -168,7 +165,28 @@ class Matcher:
         )
         cut = self._cut_names(reading, matches, _LEAD)
         ordered = tuple(matches[topic.id] for topic in topics if topic.id in matches)
-        return Findings(ordered, (*near_misses, *cut), self._signs(reading) if ordered else {})
+        return Findings(
+            ordered, (*near_misses, *excluded, *cut), self._signs(reading) if ordered else {}
+        )
+
+    def _built(
+        self, reading: Reading, proven: Mapping[str, Match]
+    ) -> tuple[dict[str, Match], tuple[Suppressed, ...]]:
+        """With the topics upon topics, and what their exclusions turned down."""
+        told: dict[Suppressed, None] = {}
+
+        def is_ruled_out(topic: Topic, proof: Evidence) -> bool:
+            excludes = self.compiled.excludes.get(topic.id, ())
+            reason = ruled_out(reading, reading.place(proof), excludes) if excludes else ""
+            if reason and len(told) < MOST_NEAR_MISSES:
+                told[Suppressed(topic=topic.id, surface=proof.surface, reason=reason)] = None
+            return reason != ""
+
+        matches = {
+            id_: replace(match, evidence=match.evidence[:MOST_PROOFS])
+            for id_, match in build_upon(self.compiled.topics, proven, is_ruled_out).items()
+        }
+        return matches, tuple(near for near in told if near.topic not in matches)
 
     def _cut_names(
         self, reading: Reading, matches: Mapping[str, Match], last: int

@@ -151,6 +151,11 @@ class Reading:
             return 0, self._title_end
         return 0, len(self.source)
 
+    def place(self, proof: Evidence) -> Span:
+        """Where a proof stands."""
+        offset = 0 if proof.field == "title" else self._text_start
+        return Span(proof.start + offset, proof.end + offset)
+
     def evidence(self, span: Span) -> Evidence:
         """The span as proof, in code points of its own field."""
         offset = 0 if self.in_title(span) else self._text_start
