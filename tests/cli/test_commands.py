@@ -104,6 +104,12 @@ def test_parse_prints_the_feed_as_json(run: Run, tmp_path: Path) -> None:
     assert set(article) == {"title", "url", "text", "published", "language"}
 
 
+def test_parse_takes_no_login_along_into_links(run: Run) -> None:
+    feed = "<rss><channel><item><title>A</title><link>/a</link></item></channel></rss>"
+    result = run("parse", "-", "--url", "https://ann:secret@n.example/rss", stdin=feed)
+    assert json.loads(result.stdout)["articles"][0]["url"] == "https://n.example/a"
+
+
 def test_parse_says_what_is_no_feed(run: Run) -> None:
     result = run("parse", "-", stdin="<!doctype html><html><body>Hello</body></html>")
     assert result.exit_code == 1

@@ -49,11 +49,13 @@ def parse(
     """Read a feed's bytes and print what is in it, as JSON; exit 1 where it is no feed."""
     from chipwire.core.parsing import NotAFeedError
     from chipwire.core.parsing import parse as parse_feed
+    from chipwire.core.text.secrets import without_login
 
     with _bytes_of(source) as stream:
         body = stream.read()
     try:
-        feed = parse_feed(body, url=url, content_type=content_type, now=datetime.now(UTC))
+        own = without_login(url) if url else None  # as polling does: no link takes it along
+        feed = parse_feed(body, url=own, content_type=content_type, now=datetime.now(UTC))
     except NotAFeedError as error:
         raise Trouble(f"{source}: {error}") from error
     json.dump(_feed_json(feed), sys.stdout, ensure_ascii=False, indent=1)

@@ -68,6 +68,16 @@ def test_seven_bit_encodings_are_known(declared: str, encoding: str, words: str)
     assert title(words, encoding, declared) == words
 
 
+@pytest.mark.parametrize("declared", ["", "utf-8"])
+def test_one_stray_byte_among_few_letters_of_utf_8_bends_none_of_them(declared: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    item = "<item><title>It’s 5 @ 😀</title></item>"
+    document = f"{head}<rss><channel><title>T</title>{item}</channel></rss>"
+    body = document.encode().replace(b"@", b"\x80")
+    (article,) = parse(body, url=None, content_type=None, now=NOW).articles
+    assert article.title == "It’s 5 € 😀"
+
+
 @pytest.mark.parametrize("body", [b"", b"ascii", bytes(range(128, 256)) * 10_000])
 def test_there_is_always_a_guess(body: bytes) -> None:
     assert guesses(body)

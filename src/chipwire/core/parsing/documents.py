@@ -130,9 +130,11 @@ def _not_utf8(body: bytes, declared: list[str]) -> Text:
     odd = body.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= c <= "\udcff" for c in odd)
     whole = sum(c > "\x7f" for c in odd) - broken
-    if broken * 10 <= whole:
+    usable = _usable(declared)
+    # other encodings hardly ever happen to make up letters of UTF-8
+    if broken * (10 if usable else 1) <= whole:
         return Text(text=_mended(odd), problems=(f"{broken} bytes are not UTF-8; mended.",))
-    names = _usable(declared) or guesses(body)
+    names = usable or guesses(body)
     for name in names:
         try:
             return Text(text=body.decode(name), problems=_told(name, declared))
