@@ -8,7 +8,7 @@ from chipwire.core.model import Evidence, Match, Topic
 def build_upon(
     topics: Sequence[Topic],
     proven: Mapping[str, Match],
-    is_ruled_out: Callable[[Topic, Evidence], bool] = lambda topic, proof: False,
+    is_ruled_out: Callable[[Topic, Evidence], bool],
 ) -> dict[str, Match]:
     """All matches: those with proofs of their own, and those that others add up to.
 
