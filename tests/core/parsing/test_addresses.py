@@ -20,6 +20,8 @@ BASE = "https://news.example/feeds/all.xml"
         ("https://a.example/x y", "https://a.example/x%20y"),
         ("https://a.example/\n  wrapped", "https://a.example/wrapped"),
         ('https://a.example/"><script>', "https://a.example/%22%3E%3Cscript%3E"),
+        ("https://a.example/\u202egpj\u2069.exe", "https://a.example/gpj.exe"),
+        ("https://a.exam\u200bple/x\x07y", "https://a.example/xy"),
         ("HTTPS://A.example/x", "https://A.example/x"),
         ("https://例え.example/新闻", "https://例え.example/新闻"),
         ("javascript:alert(1)", None),
@@ -56,6 +58,9 @@ def test_a_relative_link_without_a_base_is_nothing() -> None:
         "https://a.example/x?id=1#utm_source=x",
         "https://a.example/x;jsessionid=7F00?id=1",
         "https://a.example/x?id=1&",
+        "https://a.example/x?id=1&srsltid=A&itm_source=x&WT.mc_id=y&matomo_campaign=z",
+        "https://a.example/x?id=1&mod=rss_world",
+        "https://a.example/x?id=1#:~:text=chips",
     ],
 )
 def test_one_page_has_one_canonical_address(other: str) -> None:
@@ -82,5 +87,5 @@ def test_different_pages_stay_different(other: str) -> None:
 def test_any_text_is_a_safe_web_address_or_nothing(link: str, base: str | None) -> None:
     url = absolute(link, base)
     assert url is None or url.lower().startswith(("http://", "https://"))
-    assert url is None or not set(url) & set(" <>\"'\n\r\t\u202e")
+    assert url is None or not set(url) & set(" <>\"'\n\r\t\u202e\u2066\u200b\x00\x9f\ufeff")
     canonical(url or link)

@@ -6,20 +6,25 @@ from urllib.parse import urljoin, urlsplit
 MAX_URL = 4_096
 """Longest link in characters that is passed on."""
 
-_READY = re.compile(r"https?://[^\s/?#@\\<>\"'\[\]%:]+(?::\d{1,4})?(?:[/?#][^\s<>\"'\\^`{|}]*)?")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# control characters, halves of letters, and marks that turn or hide what a reader sees
+_MARKS = r"\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff"
+_READY = re.compile(
+    rf"https?://[^\s{_MARKS}/?#@\\<>\"'\[\]%:]+(?::\d{{1,4}})?"
+    rf"(?:[/?#][^\s{_MARKS}<>\"'\\^`{{|}}]*)?"
+)
+_UNSAFE = re.compile(rf"[{_MARKS}\s]")
 _QUOTED = {ord(c): f"%{ord(c):02X}" for c in " <>\"'\\^`{|}"}
 _TRACKING = re.compile(
     r"(?:utm_\w*|at_(?:medium|campaign|link\w*|custom\d+|bbc\w*|format|ptr\w*)|ns_(?:mchannel|"
-    r"source|campaign|linkname|fee)|pk_\w+|mtm_\w+|hsa_\w+|_hs\w+|fbclid|gclid|gbraid|wbraid|"
+    r"source|campaign|linkname|fee)|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|itm_\w+|hsa_\w+|_hs\w+|fbclid|gclid|gbraid|wbraid|"
     r"dclid|msclkid|yclid|twclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|vero_id|oly_\w+_id|cmpid|cmp|"
-    r"ncid|ocid|smid|smtyp|sr_share|xtor|wt_z?mc(?:\.\w+)?|_ga|_gl|spm|cvid|rss|rssfeed|"
+    r"ncid|ocid|smid|smtyp|sr_share|xtor|wt[_.]z?mc(?:[._]\w+)?|srsltid|feedtype|feedname|_ga|_gl|spm|cvid|rss|rssfeed|"
     r"phpsessid|jsessionid|sessionid|guccounter|guce_\w+|__twitter_impression|feature|taid)",
     re.IGNORECASE,
 )
 _FROM_FEED = re.compile(
     r"(?:ref|ref_?src|source|src|from|via|feed|partner|emc|output|medium|rel|origin|campaign|"
-    r"sub|channel|c|s|f)=(?:[\w.]*?[-_.])?(?:rss|feed|atom)(?:[-_.0-9]\w*)?",
+    r"sub|channel|mod|sref|c|s|f)=(?:[\w.]*?[-_.])?(?:rss|feed|atom)(?:[-_.0-9]\w*)?",
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*", re.IGNORECASE)
@@ -61,6 +66,7 @@ def canonical(url: str) -> str:
     parts = [f"{_host(host)}/{path.rstrip('/')}"]
     if query and (kept := sorted(filter(_identifies, query.replace("&amp;", "&").split("&")))):
         parts.append("?" + "&".join(kept))
+    fragment = fragment.partition(":~:")[0]  # where in the page a browser is to look
     if fragment and _identifies(fragment):
         parts.append("#" + fragment)
     return "".join(parts)
