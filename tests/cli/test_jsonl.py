@@ -27,6 +27,16 @@ def test_null_empty_and_unknown_fields_are_accepted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "language"),
+    [("de-AT", "de"), ("zh_Hant", "zh"), ("DE", "de"), ("deu", "de"), ("German", None)],
+)
+def test_a_language_is_its_code_alone(given: str, language: str | None) -> None:
+    (line,) = _read(json.dumps({"id": "a", "title": "x", "lang": given}))
+    assert isinstance(line, Line)
+    assert line.article.language == language
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "{",

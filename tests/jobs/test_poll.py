@@ -215,6 +215,7 @@ def test_a_stop_ends_the_pass_after_the_feed_in_hand(poller: Poller, source: Ans
         (None, "The H20 may be sold again in China, the department said", "en"),
         (None, "Der H20 darf wieder nach China verkauft werden, sagt das Ministerium", "de"),
         ("fr", "The H20 may be sold again in China, the department said", "fr"),
+        ("de-AT", "Der H20 darf wieder nach China verkauft werden", "de"),
     ],
 )
 def test_a_flagged_articles_language_is_its_feeds_or_else_found(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from chipwire.core.model import Article
+from chipwire.core.text.languages import language_code
 
 _SPACED_OFFSET = re.compile(r"\s+([+-]\d{2}:?\d{2})$")
 # Nine digits or more are no ISO date: 20261123 has eight.
@@ -133,7 +134,7 @@ def _article(number: int, record: Any) -> Line | BadLine:
         id=str(raw_id),
         title=title,
         text=text,
-        language=_text(record, "lang") or None,
+        language=language_code(_text(record, "lang")),
         url=_text(record, "url") or None,
         outlet=_text(record, "outlet"),
         published=published,

@@ -31,6 +31,7 @@ from chipwire.core.model import (
 from chipwire.core.parsing import NotAFeedError
 from chipwire.core.parsing.kinds import read_document
 from chipwire.core.parsing.refusals import NothingFoundError
+from chipwire.core.text.languages import language_code
 from chipwire.core.text.secrets import feed_name, masked, without_login
 from chipwire.garbage import seldom_collected
 
@@ -121,7 +122,7 @@ class Desk:
         """The article with what its feed says of it."""
         first = feed.first_polled is None
         old = article.published is None or article.published < now - self._options.lookback
-        language = feed.language or self._declared(parsed, article)
+        language = language_code(feed.language) or self._declared(parsed, article)
         return replace(
             article,
             feed=feed.id,

@@ -1,6 +1,5 @@
 """From what a reader found to articles a digest can trust."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,13 +10,12 @@ from chipwire.core.parsing.dates import read_date
 from chipwire.core.parsing.identity import Traits, content_hash, identities
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem
 from chipwire.core.parsing.words import body_text, title_text
+from chipwire.core.text.languages import language_code
 
 MAX_PROBLEMS = 50
 """Problems told one by one; more are counted."""
 MAX_ITEMS = 20_000
 """Items read of one document; the first ones, which are the newest in practice."""
-
-_LANGUAGE = re.compile(r"(?!utf)([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -54,12 +52,6 @@ def assemble(raw: RawFeed, url: str | None, now: datetime) -> ParsedFeed:
         skip_hours=raw.skip_hours,
         skip_days=raw.skip_days,
     )
-
-
-def language_code(value: str | None) -> str | None:
-    """ISO 639 code in lower case, without region or script; None where it is none."""
-    found = _LANGUAGE.fullmatch((value or "").strip())
-    return found[1].lower() if found else None
 
 
 def _traits(item: RawItem, frame: _Frame, number: int) -> Traits:
