@@ -144,7 +144,7 @@ STEPS = (
     Step("reads like a product review", -0.6, lambda s: s.sign("review") * s.patience),
     Step("reads like a shopping offer", -0.35, lambda s: s.sign("shopping") * s.patience),
     Step("reads like news of games", -0.38, lambda s: s.sign("games") * s.patience),
-    Step("reads like a share-price note", -0.35, lambda s: s.sign("shares") * s.patience),
+    Step("reads like a share-price note", -0.5, lambda s: s.sign("shares") * s.patience),
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
     Step("reads like a neighbours' quarrel", -0.3, lambda s: s.sign("neighbours") * s.patience),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
