@@ -10,7 +10,7 @@ from chipwire.core.parsing.readers.mending import ampersands_escaped, bases_boun
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_hours
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
-_PERMALINK = re.compile(r"<guid(?:\s+isPermaLink\s*=\s*[\"']\w{0,5}[\"'])?\s*>", re.IGNORECASE)
+_PERMALINK = re.compile(r"<guid(?:\s(?:[^<>]{0,300}[^<>/])?)?>", re.IGNORECASE)
 _REGISTRY = "http://www.iana.org/assignments/relation/"
 _NUMBER = re.compile(r"\d{1,6}")
 _FEEDISH = re.compile(

@@ -78,6 +78,7 @@ def _rss(root: etree._Element, text: str) -> RawFeed | None:
     channel = root.find("channel")
     if channel is None or _LANG in root.attrib or len(root) != 1:
         return None
+    _all_found(root, len(channel.findall("item")))
     for link in channel.iterfind(_ATOM + "link"):
         if link.get("rel") not in ("self", "hub", "search"):
             return None
@@ -99,6 +100,7 @@ def _rss(root: etree._Element, text: str) -> RawFeed | None:
 
 def _atom(root: etree._Element) -> RawFeed | None:
     _only_one(root, (_ATOM + "title",))
+    _all_found(root, len(root.findall(_ATOM + "entry")))
     return RawFeed(
         format="atom10",
         title=_value(_values(root, _ATOM + "title")),
@@ -177,6 +179,12 @@ def _only_one(parent: etree._Element, tags: Sequence[str]) -> None:
         if len(parent.findall(tag)) > 1:
             raise _LeaveItError
     if not parent.findall(tags[0]):
+        raise _LeaveItError
+
+
+def _all_found(root: etree._Element, count: int) -> None:
+    """Items elsewhere, or of another namespace, are items to feedparser too."""
+    if sum(1 for _ in root.iter("{*}item", "{*}entry")) != count:
         raise _LeaveItError
 
 
