@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import beyond, headlines, limits, phrasings, tellings
+from starter import beyond, feed, headlines, limits, phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -107,3 +107,14 @@ def test_a_mention_is_not_relevance(judge: Judge, title: str) -> None:
 @pytest.mark.parametrize(("title", "text", "relevant"), phrasings.ARTICLES)
 def test_what_belongs_in_a_digest(judge: Judge, title: str, text: str, relevant: bool) -> None:
     assert (judge.judge(Article(title=title, text=text)).score >= 0.5) is relevant
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "topics", "relevant"), feed.ENGLISH + feed.GERMAN + feed.CHINESE
+)
+def test_a_day_of_the_feed(
+    judge: Judge, title: str, text: str, topics: str, relevant: bool
+) -> None:
+    verdict = judge.judge(Article(title=title, text=text))
+    found = {match.topic for match in verdict.matches} & set(TOPICS)
+    assert (found, verdict.score >= 0.5) == (set(filter(None, topics.split(","))), relevant)
