@@ -20,6 +20,8 @@ from chipwire.core.parsing.words import MAX_TEXT, MAX_TITLE, body_text, title_te
         ("A<T> in code", "A<T> in code"),
         ("  two\n\t lines ", "two lines"),
         ("evil\u202etxt.exe\u202c \x00\x07end", "eviltxt.exe end"),
+        ("Nvi\u200bdia&#x2060; and &amp;#8203;Hua\ufeffwei", "Nvidia and Huawei"),
+        ("\U0001f469\u200d\U0001f52c mi\u200ckh", "\U0001f469\u200d\U0001f52c mi\u200ckh"),
         ("x<script>alert(1)</script>y", "xy"),
         ("lone \ud800 half", "lone half"),
     ],

@@ -44,7 +44,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2})
 _RUNS = re.compile(r" {2,}")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
@@ -76,7 +76,8 @@ def body_text(value: str) -> str:
 
 
 def visible(value: str) -> str:
-    """Without control characters, bidirectional overrides and what UTF-8 cannot carry."""
+    """Without control characters, bidirectional overrides, spaces of no width and what UTF-8
+    cannot carry. What joins letters (emoji, Persian) stays."""
     clean = value.replace("\n", "") if "\n" in value else value  # a regular expression is dear
     return value if clean.isprintable() else _UNSEEN.sub("", value)
 
