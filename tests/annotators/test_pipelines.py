@@ -2,6 +2,7 @@ import logging
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -55,6 +56,14 @@ def test_a_text_of_anchors_without_a_full_stop_is_read_once() -> None:
     began = time.perf_counter()
     assert len(Pipelines().find(Article(text=text, language="en"), ban_x)) == LONGEST // 6
     assert time.perf_counter() - began < 10  # a window around each anchor took over a minute
+
+
+def test_half_a_surrogate_pair_is_read_past() -> None:
+    article = Article(title="\ud800 ban", text="\udfff ban", language="en")
+    assert len(Pipelines().find(article, Keyword(pattern=({"LOWER": "ban"},)))) == 2
+    named = Pipelines(ENGLISH_MODEL).annotate(replace(article, text="\udfff Nvidia is in Berlin."))
+    assert named is not None
+    assert ("Berlin", 17) in {(mention.text, mention.start) for mention in named}
 
 
 def test_without_an_anchor_every_sentence_is_read() -> None:

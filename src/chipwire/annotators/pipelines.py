@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chipwire.core.model import Article, Field, Keyword, Mention
-from chipwire.core.text.folding import Folded, fold
+from chipwire.core.text.folding import Folded, fold, without_halves
 from chipwire.core.text.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Pipelines:
 
     def find(self, article: Article, keyword: Keyword) -> tuple[tuple[int, int], ...]:
         """Where the keyword's token pattern stands; see `ports.Annotator`."""
-        text = (article.title + _BETWEEN + article.text)[:LONGEST]
+        text = without_halves((article.title + _BETWEEN + article.text)[:LONGEST])
         places = _sentences_around(keyword.anchor, text, len(article.title + _BETWEEN))
         pattern = self._pattern(self._code(article.language), keyword) if places else None
         if pattern is None:
@@ -204,7 +204,7 @@ def _names(nlp: "Language", field: Field, words: str) -> Iterator[Mention]:
     # regions and cities.
     places = "GPE" not in nlp.get_pipe("ner").labels  # type: ignore[attr-defined] # typed as a callable
     labels = {**_LABELS, "LOC": "GPE"} if places else _LABELS
-    for span in nlp(words[:LONGEST]).ents:
+    for span in nlp(without_halves(words[:LONGEST])).ents:
         if span.label_ in labels:
             yield Mention(
                 field=field,

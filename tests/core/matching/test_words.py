@@ -241,3 +241,12 @@ def test_title_only(find: Find) -> None:
 def test_regex_counts_in_code_points(find: Find) -> None:
     (match,) = find(Keyword(regex=r"H\d{2}\b"), text="华为 H20 and H200").matches
     assert [(p.start, p.surface) for p in match.evidence] == [(3, "H20")]
+
+
+def test_a_regex_reads_title_and_text_apart(find: Find) -> None:
+    assert not find(Keyword(regex=r"Foo\s+Bar"), title="Foo", text="Bar").matches
+    (match,) = find(Keyword(regex=r"^Bar$"), title="Bar", text="Bar").matches
+    assert [(proof.field, proof.start, proof.end) for proof in match.evidence] == [
+        ("title", 0, 3),
+        ("text", 0, 3),
+    ]

@@ -16,7 +16,7 @@ from chipwire.core.matching.compiling import Compiled, Rule, WatchlistError
 from chipwire.core.matching.deciding import Accepted, Decision, decide_hit, decide_span, ruled_out
 from chipwire.core.matching.reading import Reading, Span
 from chipwire.core.model import Article, Evidence, Keyword, Match, Suppressed, Topic
-from chipwire.core.text.folding import fold
+from chipwire.core.text.folding import fold, without_halves
 
 # Proofs and near-misses kept of a topic.
 MOST_PROOFS = 8
@@ -142,7 +142,7 @@ class Matcher:
         self, article: Article, reading: Reading, find_pattern: FindPattern | None
     ) -> Iterator[tuple[Rule, Iterable[tuple[int, int]]]]:
         for regex, rule in self._regexes:
-            yield rule, (found.span() for found in regex.finditer(reading.source))
+            yield rule, _spans(regex, article, reading)
         for anchor, rule in self._patterns:
             if find_pattern and anchor in reading.folded.text:
                 yield rule, find_pattern(article, rule.keyword)
@@ -212,6 +212,15 @@ class Matcher:
             for number in lists[hit.word]:
                 counts[number][place] += 1
         return {name: (a, b) for name, (a, b) in zip(names, counts, strict=True) if a or b}
+
+
+def _spans(
+    regex: "re2._Regexp[str]", article: Article, reading: Reading
+) -> Iterator[tuple[int, int]]:
+    """In title and text apart, so that no match reaches over both, and `^` and `$` hold for each."""
+    for at, words in ((0, article.title), (reading.text_start, article.text)):
+        for found in regex.finditer(without_halves(words)):
+            yield at + found.start(), at + found.end()
 
 
 def _regex(text: str, rule: Rule) -> "re2._Regexp[str]":

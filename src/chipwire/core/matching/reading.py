@@ -52,6 +52,11 @@ class Reading:
         return span.start < self._title_end
 
     @property
+    def text_start(self) -> int:
+        """Where the text begins."""
+        return self._text_start
+
+    @property
     def folded_title_end(self) -> int:
         """Where the title ends in folded text."""
         return self.folded.at(self._title_end)

@@ -160,8 +160,8 @@ def _unmask_word(match: re.Match[str]) -> str:
     return word.translate(_POSING_TABLE) if latin else word
 
 
-def _sound(text: str) -> str:
-    """The text without halves of surrogate pairs, which no automaton takes."""
+def without_halves(text: str) -> str:
+    """The text without halves of surrogate pairs, which no automaton takes; as long as it was."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -221,7 +221,7 @@ class Folded:
             try:
                 self._foreign, self.has_unspaced = _foreign(source)
             except UnicodeEncodeError:
-                sound = _sound(source)
+                sound = without_halves(source)
                 self._foreign, self.has_unspaced = _foreign(sound)
         self._letters = _folded(sound, self._foreign)
         self.text = _squeezed(self._letters, unspaced=self.has_unspaced)
