@@ -6,6 +6,12 @@ roads, pets, games, shares, neighbours. Title, teaser, topics of the label contr
 
 ENGLISH = [
     (
+        "Huawei inverters: Lithuania shuts off remote access",
+        "Vilnius will bar Chinese makers from managing solar parks from afar.",
+        "huawei",
+        False,
+    ),
+    (
         "No more Nvidia for Chinese clouds, says Congress",
         "A bill would forbid sales of its top processors to data centres run from China.",
         "export-controls,nvidia",
@@ -402,6 +408,12 @@ ENGLISH = [
 
 GERMAN = [
     (
+        "Seltene Erden im Blut? Wie Kontrastmittel wirken",
+        "Ärzte sahen Gadolinium, Patienten zahlen den Preis.",
+        "",
+        False,
+    ),
+    (
         "China verbietet Ausfuhr von Dual-Use-Gütern an 15 US-Firmen",
         "Das Handelsministerium in Peking sprach von nationaler Sicherheit.",
         "mofcom,export-controls",
@@ -773,6 +785,13 @@ GERMAN = [
 ]
 
 CHINESE = [
+    ("中国开源模型下载量超过美国", "千问与DeepSeek领跑全球榜单。", "deepseek,alibaba", True),
+    (
+        "网信办要求英伟达自证清白",
+        "监管部门想知道处理器会不会被境外远程关停。",
+        "chip-backdoors,nvidia,cac",
+        True,
+    ),
     (
         "英伟达获准重返中国市场",
         "停摆三个月后，华盛顿同意该公司向中国客户供货，但每笔交易须备案。",
