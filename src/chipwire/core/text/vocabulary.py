@@ -79,7 +79,7 @@ class Vocabulary:
         """In spaced text, in words with a space for all else."""
         words, at, entries = letters_of(folded.text[first:last], folded), first - 1, self.entries
         for begin, end, numbers in self.ascii.find(words):
-            whole = words[end] == _SPACE
+            whole = words[end : end + 1] in b" "
             rest = "" if whole else words[end : words.find(b" ", end)].decode("latin-1")
             for number in numbers:
                 form = entries[number][1]
