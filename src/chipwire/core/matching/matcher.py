@@ -217,7 +217,7 @@ class Matcher:
 def _spans(
     regex: "re2._Regexp[str]", article: Article, reading: Reading
 ) -> Iterator[tuple[int, int]]:
-    """In title and text apart, so that no match reaches over both, and `^` and `$` hold for each."""
+    """In title and text apart: no match reaches over both, and `^` and `$` hold for each."""
     for at, words in ((0, article.title), (reading.text_start, article.text)):
         for found in regex.finditer(without_halves(words)):
             yield at + found.start(), at + found.end()
