@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chipwire.seeds.entries import load
 from chipwire.seeds.feeds import load_feeds
-from chipwire.seeds.yaml import MAX_BYTES, Fields, Scalar, Unreadable, compose, decode
+from chipwire.seeds.yaml import MAX_BYTES, Fields, Scalar, Unreadable, compose, decode, sections
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,12 @@ def test_an_entry_at_a_wrong_indent_never_loses_the_one_above() -> None:
     loaded = load_feeds(text, "feeds.yaml")
     assert [feed.url for feed in loaded.items] == ["https://a.example", "https://b.example"]
     assert [problem.line for problem in loaded.problems] == [3]
+
+
+def test_an_empty_section_of_a_broken_file_holds_nothing() -> None:
+    text = "words:\nsigns:\n  china: [China]\ntopics:\n  - id: [\n"
+    found = {name.text: node for name, node in sections(text, ("words", "signs"))}
+    assert [name for name, node in found.items() if isinstance(node, Fields) and node.pairs] == [
+        "signs"
+    ]
+    assert list(sections("  - id: [\n", ("words", "signs"))) == []

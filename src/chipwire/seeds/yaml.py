@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
@@ -219,7 +220,7 @@ def sections(text: str, names: Collection[str]) -> Iterator[tuple[Scalar, Node]]
     """
     lines = text.split("\n")
     tops = [n for n, line in enumerate(lines) if _TOP.match(line)]
-    for start, end in zip(tops, [*tops[1:], len(lines)], strict=True):
+    for start, end in pairwise([*tops, len(lines)]):
         name = lines[start].partition(":")[0]
         if name in names:
             pairs = list(_sound_pairs(lines, start + 1, end))
@@ -232,7 +233,7 @@ def _sound_pairs(lines: list[str], first: int, end: int) -> Iterator[tuple[Scala
     ]
     filled = [(n, indent) for n, indent in indents if lines[n].strip()]
     starts = [n for n, indent in filled if indent == filled[0][1]]
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in pairwise([*starts, end]):
         with suppress(Unreadable):
             piece = compose("\n".join(lines[start:stop]), first_line=start + 1)
             yield from piece.pairs if isinstance(piece, Fields) else ()
