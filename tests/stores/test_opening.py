@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from chipwire.ports import StoreError
-from chipwire.stores import open_database
-from chipwire.stores.migrations import head
-from chipwire.stores.opening import HEAD
+from chipwire.stores import Database, open_database
+from chipwire.stores.migrations import head, upgrade
+from chipwire.stores.opening import HEAD, create
 from chipwire.stores.schema import metadata
 
 COUNTERS = 3  # of articles, of stories, of items read again
@@ -22,18 +22,45 @@ def test_the_head_in_the_code_is_the_newest_script() -> None:
     assert head() == HEAD
 
 
-def test_migrating_from_empty_gives_the_tables_of_the_schema(empty_url: str) -> None:
-    database = open_database(empty_url)
-    with database.reading() as connection:
+def test_migrating_from_empty_gives_what_a_new_database_is_made_with(empty_url: str) -> None:
+    database = Database(empty_url)
+    with database.writing() as connection:
+        upgrade(connection)
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        migrated = form(connection)
+        both = MetaData()
+        both.reflect(connection)
+        both.drop_all(connection)
+        create(connection)
+        assert form(connection) == migrated
     database.close()
     assert differences == []
 
 
-def test_opening_again_does_not_load_alembic(database_url: str) -> None:
+def form(connection: Connection) -> dict[str, object]:
+    """Everything that a database says of its tables, and the rows that it starts with."""
+    seen = inspect(connection)
+    asked = ("columns", "pk_constraint", "foreign_keys", "unique_constraints", "indexes")
+    tables = {
+        name: [repr(sorted_(getattr(seen, f"get_{what}")(name))) for what in asked]
+        for name in sorted(seen.get_table_names())
+    }
+    first = [
+        connection.execute(text(f"SELECT * FROM {name} ORDER BY 1")).all()
+        for name in ("counters", "alembic_version")
+    ]
+    return {**tables, "rows": first}
+
+
+def sorted_(parts: object) -> object:
+    return sorted(map(repr, parts)) if isinstance(parts, list) else parts
+
+
+def test_neither_a_new_nor_a_known_database_loads_alembic(empty_url: str) -> None:
     script = (
         "import sys; from chipwire.stores import open_database; "
-        f"open_database({database_url!r}).close(); print('alembic' in sys.modules)"
+        f"open_database({empty_url!r}).close(); "
+        f"open_database({empty_url!r}).close(); print('alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.strip() == "False", done.stderr
@@ -75,8 +102,6 @@ def test_a_newer_database_is_refused_and_left_alone(database_url: str) -> None:
 
 
 def test_another_programs_tables_are_refused(empty_url: str) -> None:
-    from chipwire.stores import Database
-
     database = Database(empty_url)
     with database.writing() as connection:
         connection.execute(text("CREATE TABLE articles (id INTEGER)"))

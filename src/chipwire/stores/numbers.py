@@ -8,6 +8,8 @@ ARTICLES = "articles"
 STORIES = "stories"
 REREAD = "reread"
 """Items that polls read again: they stood in a feed and were stored before."""
+ALL = (ARTICLES, STORIES, REREAD)
+"""A new database counts each from 0."""
 
 
 def take(connection: Connection, name: str, count: int) -> int:

@@ -1,13 +1,31 @@
 """Opening a database: its tables are brought up to date, once, under a lock."""
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    inspect,
+    text,
+)
 
 from chipwire.ports import StoreError
+from chipwire.stores import numbers
 from chipwire.stores.database import Database
-from chipwire.stores.schema import metadata
+from chipwire.stores.schema import counters, metadata
 
 HEAD = "0001"
 """The newest revision in `migrations/versions`; a test holds the two together."""
+
+# As Alembic itself makes it.
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 _LOCK = 0x63686970  # "chip": any number that no other program would lock
 
@@ -39,17 +57,32 @@ def _migrate(database: Database) -> None:
         current = _revision(connection)
         if current == HEAD:
             return
-        from chipwire.stores.migrations import known_revisions, upgrade
-
         if current is None:
             _refuse_foreign_tables(connection, database)
-        elif current not in known_revisions():
+            create(connection)
+            return
+        from chipwire.stores.migrations import known_revisions, upgrade
+
+        if current not in known_revisions():
             raise StoreError(
                 f"a newer Chipwire wrote this database (its form is {current!r}, this version "
                 f"knows up to {HEAD!r}): install that version, or restore a backup "
                 f"({database.name})"
             )
         upgrade(connection)
+
+
+def create(connection: Connection) -> None:
+    """Today's tables in an empty database, and the mark that the migrations would leave.
+
+    The migrations come to the same (a test holds them to it), but loading them takes longer than
+    all of this.
+    """
+    metadata.create_all(connection)
+    rows = [{"name": name, "n": 0} for name in numbers.ALL]
+    connection.execute(counters.insert(), rows)
+    _VERSION.create(connection)
+    connection.execute(_VERSION.insert(), {"version_num": HEAD})
 
 
 def _revision(connection: Connection) -> str | None:
