@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import wordfreq
 
-from chipwire.annotators.language import detect
+from chipwire.annotators.language import HOME, NEIGHBOURS, TOP, _common, detect
 
 OWN = Path(__file__).parents[2] / "eval"
 
@@ -62,3 +63,9 @@ def test_model_is_loaded_on_first_need() -> None:
         "l.detect('hello there', ''); assert 'py3langid' in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", [*HOME, *NEIGHBOURS])
+def test_common_words_are_those_that_wordfreq_names(language: str) -> None:
+    expected = wordfreq.top_n_list(language, TOP, wordlist="small")
+    assert _common(language) == frozenset(expected)
