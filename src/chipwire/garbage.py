@@ -3,7 +3,7 @@
 import atexit
 import gc
 
-_YOUNG = 50_000
+_YOUNG = 20_000
 """Objects made since the last look for garbage: in cycles is little of it, and Python's own 700
 has a sixth of a short process's time go into looking."""
 

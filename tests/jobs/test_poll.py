@@ -21,8 +21,9 @@ from chipwire.core.model import (
     Validators,
 )
 from chipwire.core.timing.cadence import learned
+from chipwire.jobs.others import IN_HAND, TOGETHER
 from chipwire.jobs.poll import Poller
-from chipwire.jobs.reading import IN_HAND, Reader, ReaderOptions
+from chipwire.jobs.reading import Reader, ReaderOptions
 from chipwire.seeds.watchlist import load_watchlist
 from chipwire.stores import ArticleTable, Database, FeedTable, open_database
 from chipwire.stores.archive import ArticleArchive
@@ -288,7 +289,9 @@ def test_a_process_that_dies_takes_only_what_it_had_in_hand(
     feeds = [feed(f"f{number}") for number in range(2 * IN_HAND)]
     source.by_feed = {one.id: rss(("H20 licences", NOW)) for one in feeds}
     source.before = {
-        feeds[3].id: lambda: [child.kill() for child in multiprocessing.active_children()]
+        feeds[TOGETHER + 1].id: lambda: [
+            child.kill() for child in multiprocessing.active_children()
+        ]
     }
     report = poller_of(database, source, workers=1).poll(feeds, NOW)
     assert 1 <= report.failed <= IN_HAND

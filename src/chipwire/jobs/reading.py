@@ -1,18 +1,13 @@
 """Reading: documents to articles to verdicts, here or in worker processes.
 
 Reading is the dear part of a poll (milliseconds a feed) and pure, so where there is much of it
-other processes take a share. A feed's first document is judged there too, since all of it is new;
-of later ones only the few new articles are judged, once the store has named them.
+other processes take a share (jobs.others). A feed's first document is judged there too, since all
+of it is new; of later ones only the few new articles are judged, once the store has named them.
 """
 
-import multiprocessing
-import os
 import re
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -33,12 +28,9 @@ from chipwire.core.parsing.kinds import read_document
 from chipwire.core.parsing.refusals import NothingFoundError
 from chipwire.core.text.languages import language_code
 from chipwire.core.text.secrets import feed_name, masked, without_login
-from chipwire.garbage import seldom_collected
 
 _URL_PARTS = re.compile(r"[/?&=;@#]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-IN_HAND = 8
-"""Documents handed to each other process at a time: enough to keep it busy, bounded memory."""
 
 
 class Judging(Protocol):
@@ -166,7 +158,9 @@ class Reader:
 
         So on two cores one other process is enough, and neither core is idle while it starts.
         """
-        others = _Others(self._options)
+        from chipwire.jobs.others import Others  # late: most rounds are quiet, and need none
+
+        others = Others(self._options, self._desk.read, now)
         try:
             for answer in fetched:
                 if answer is None:
@@ -174,89 +168,12 @@ class Reader:
                     yield None
                     continue
                 feed, outcome = answer
-                if not (isinstance(outcome, Document) and others.take(feed, outcome, now)):
+                if not (isinstance(outcome, Document) and others.take(feed, outcome)):
                     yield self._desk.read(feed, outcome, now)
                 yield from others.finished()
             yield from others.all_finished()
         finally:
             others.close()
-
-
-class _Others:
-    """Other processes that read, started at the first document there is for them."""
-
-    def __init__(self, options: ReaderOptions) -> None:
-        self._options = options
-        self._pool: ProcessPoolExecutor | None = None
-        self._broken = False
-        self._running: dict[Future[Reading], tuple[Feed, Document]] = {}
-
-    def take(self, feed: Feed, document: Document, now: datetime) -> bool:
-        """Whether they read it: not when they have enough to do, or have come to grief."""
-        if self._broken or len(self._running) >= self._options.workers * IN_HAND:
-            return False
-        self._pool = self._pool or self._started()
-        try:
-            future = self._pool.submit(_read_in_worker, feed, document, now)
-        except BrokenProcessPool:
-            self._broken = True
-            return False
-        self._running[future] = feed, document
-        return True
-
-    def finished(self) -> Iterator[Reading]:
-        """The readings that are ready."""
-        return self._settle([future for future in self._running if future.done()])
-
-    def all_finished(self) -> Iterator[Reading]:
-        """All readings, waiting for them."""
-        while self._running:
-            yield from self._settle(wait(self._running, return_when=FIRST_COMPLETED).done)
-
-    def _settle(self, done: Iterable[Future[Reading]]) -> Iterator[Reading]:
-        for future in done:
-            feed, document = self._running.pop(future)
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                self._broken = True
-                words = "the process that read it ended: out of memory, or killed by this document"
-                yield Reading(feed=feed, outcome=_failed(document, Fault.INTERNAL, words))
-
-    def close(self) -> None:
-        """Let them go; what they have not begun is left."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _started(self) -> ProcessPoolExecutor:
-        # "spawn": a fork of a process with threads (the fetch loop has one) may deadlock.
-        return ProcessPoolExecutor(
-            self._options.workers,
-            multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(self._options,),
-        )
-
-
-_desk: Desk
-
-
-def _begin(options: ReaderOptions) -> None:
-    global _desk
-    seldom_collected()
-    _desk = Desk(options)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed says nothing, and its next document would be waited for for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _read_in_worker(feed: Feed, document: Document, now: datetime) -> Reading:
-    return _desk.read(feed, document, now)
 
 
 def _parsed(feed: Feed, document: Document, now: datetime) -> ParsedFeed | FetchFailed:
@@ -266,12 +183,12 @@ def _parsed(feed: Feed, document: Document, now: datetime) -> ParsedFeed | Fetch
         parsed = read_document(document, feed.kind, feed.options, url=url, now=now)
         return parsed if masked(feed.url) == feed.url else _without_secrets(parsed, feed.url)
     except NotAFeedError as error:
-        return _failed(document, Fault.NOT_A_FEED, str(error))
+        return unread(document, Fault.NOT_A_FEED, str(error))
     except NothingFoundError as error:
-        return _failed(document, Fault.LAYOUT, str(error))
+        return unread(document, Fault.LAYOUT, str(error))
     except Exception as error:  # noqa: BLE001 - hostile input must not stop the other feeds
         words = f"could not be read ({type(error).__name__}: {error})"
-        return _failed(document, Fault.INTERNAL, words)
+        return unread(document, Fault.INTERNAL, words)
 
 
 def _without_secrets(parsed: ParsedFeed, own: str) -> ParsedFeed:
@@ -287,7 +204,8 @@ def _masked_link(url: str | None, own: str) -> str | None:
     return shown if any(part in own for part in hidden) else url
 
 
-def _failed(document: Document, fault: Fault, words: str) -> FetchFailed:
+def unread(document: Document, fault: Fault, words: str) -> FetchFailed:
+    """The failure that a document means which came and could not be read."""
     return FetchFailed(
         fault=fault,
         message=words,
