@@ -82,7 +82,7 @@ class Exchange:
             async with self._session.get(
                 URL(hop.url),
                 headers=self._request_headers(feed, hop),
-                proxy=None if self._gate.names(hop.url) else self._proxies.of(hop.url),
+                proxy=self._proxy(hop.url),
                 allow_redirects=False,
             ) as answer:
                 if answer.status in _REDIRECTS and "Location" in answer.headers:
@@ -91,10 +91,15 @@ class Exchange:
         except Exception as error:  # noqa: BLE001 - put in words with the address it happened at
             return from_error(error, hop.url, self._now, self._options.timeout)
 
+    def _proxy(self, url: str) -> str | None:
+        proxy = self._proxies.of(url)
+        return None if proxy and self._gate.names(url) else proxy
+
     def _request_headers(self, feed: Feed, hop: _Hop) -> Mapping[str, str]:
         headers = dict(self._headers)
-        if _origin(hop.url) == _origin(feed.url):
-            headers.update(self._options.headers.get(feed.id, {}))
+        own = self._options.headers.get(feed.id)
+        if own and _origin(hop.url) == _origin(feed.url):
+            headers.update(own)
         if not hop.seen:
             headers.update(_conditions(feed.validators))
         return headers

@@ -173,7 +173,10 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("chipwire_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # By the driver itself: this runs for every transaction, thousands of times in a poll.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - listened to for SQLite only
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgres_engine(url: URL) -> Engine:
