@@ -94,8 +94,10 @@ def farm(tools: Path, mode: str, port: int, opml: Path) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        yield
-        process.kill()
+        try:
+            yield
+        finally:
+            process.kill()
 
 
 def peer(python: Path, tools: Path, database: Path, port: int, mode: str) -> float:
