@@ -27,6 +27,9 @@ _OTHER_KINDS = frozenset(
         "engineering",
         "networks",
         "neighbours",
+        "cars",
+        "small print",
+        "other law",
     }
 )
 # A news text says what matters in its first lines; code points.
@@ -138,7 +141,10 @@ STEPS = (
     Step(
         "who can make chips",
         0.17,
-        lambda s: s.tech * s.sign("capability") * max(s.china, s.politics, 0.3),
+        lambda s: s.tech
+        * s.sign("capability")
+        * max(s.china, s.politics, 0.3)
+        * (1 - s.sign("engineering")),
     ),
     Step("chips and security", 0.24, lambda s: s.tech * s.sign("security")),
     Step("reads like a product review", -0.6, lambda s: s.sign("review") * s.patience),
@@ -147,15 +153,26 @@ STEPS = (
     Step("reads like a share-price note", -0.5, lambda s: s.sign("shares") * s.patience),
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
     Step("reads like a neighbours' quarrel", -0.3, lambda s: s.sign("neighbours") * s.patience),
+    Step(
+        "reads like news of cars",
+        -0.3,
+        lambda s: s.sign("cars") * (1 - max(s.policy, s.role("goods"))),
+    ),
+    Step("reads like news of other law", -0.3, lambda s: s.sign("other law") * s.patience),
+    Step("reads like small print", -0.5, lambda s: s.sign("small print")),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
-    Step("reads like engineers' notes", -0.7, lambda s: s.sign("engineering") * s.patience),
+    Step("reads like engineers' notes", -0.85, lambda s: s.sign("engineering") * s.patience),
     Step(
         "reads like news of networks and apps",
         -0.4,
         lambda s: s.sign("networks") * (1 - 0.7 * s.chips) * s.patience,
     ),
     Step("a product, without trade or policy", -0.18, _of_no_matter),
-    Step("trade in ordinary goods", -0.46, lambda s: s.sign("goods") * (1 - s.chips)),
+    Step(
+        "trade in ordinary goods",
+        -0.46,
+        lambda s: s.sign("goods") * (1 - max(s.chips, s.role("goods"))),
+    ),
 )
 
 
