@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from chipwire.core.parsing import NotAFeedError, parse
-from chipwire.core.parsing.readers.mending import MAX_BASE, ampersands_escaped, bases_bounded
+from chipwire.core.parsing.readers.mending import (
+    MAX_BASE,
+    ampersands_escaped,
+    attributes_bounded,
+    bases_bounded,
+)
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -63,3 +68,29 @@ def test_the_registrys_long_name_of_a_link_is_known() -> None:
     )
     feed = parse(document.encode(), url=None, content_type=None, now=NOW)
     assert feed.articles[0].url == "http://a.example/1"
+
+
+MANY = " ".join(f'a{number}="x>"' for number in range(1_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "bounded"),
+    [
+        (f"<rss {MANY}><b c='d'/>t", "<rss><b c='d'/>t"),
+        (f"<e {MANY} />t</x>", "<e/>t</x>"),
+        (f"<e {'b ' * 1_000}>t", "<e>t"),
+        (f"<e {'b=c ' * 1_000}", "<e"),
+        (f"<p>{'a = b ' * 1_000}</p>", f"<p>{'a = b ' * 1_000}</p>"),
+        (f'<img src="data:{"x" * 9_000}" alt="y">', f'<img src="data:{"x" * 9_000}" alt="y">'),
+    ],
+)
+def test_attributes_without_end_are_left_out(text: str, bounded: str) -> None:
+    assert attributes_bounded(text) == bounded
+
+
+@pytest.mark.parametrize("tail", ["><title>a</title></item></channel></rss>", ""])
+def test_endless_attributes_take_linear_time(tail: str) -> None:
+    many = " ".join(f'a{number}="x"' for number in range(100_000))
+    began = time.perf_counter()
+    titles(f"<rss><channel><item><title>a</title></item><item {many}{tail}")
+    assert time.perf_counter() - began < 5

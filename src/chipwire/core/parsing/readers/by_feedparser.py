@@ -6,7 +6,11 @@ from typing import Any
 
 import feedparser
 
-from chipwire.core.parsing.readers.mending import ampersands_escaped, bases_bounded
+from chipwire.core.parsing.readers.mending import (
+    ampersands_escaped,
+    attributes_bounded,
+    bases_bounded,
+)
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem, skip_days, skip_hours
 
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n'
@@ -31,7 +35,7 @@ def read(text: str, url: str | None) -> RawFeed:
     if not _FEEDISH.search(text):
         return RawFeed(format="")
     kept = _bounded(text)
-    mended = ampersands_escaped(bases_bounded(kept))
+    mended = ampersands_escaped(bases_bounded(attributes_bounded(kept)))
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url

@@ -14,6 +14,7 @@ from cssselect import HTMLTranslator, SelectorError
 from lxml import etree, html
 
 from chipwire.core.parsing.addresses import absolute
+from chipwire.core.parsing.readers.mending import attributes_bounded
 from chipwire.core.parsing.readers.raw import RawFeed, RawItem
 from chipwire.core.parsing.refusals import NothingFoundError
 
@@ -72,8 +73,8 @@ def _page(text: str) -> etree._Element:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        clean = _FORBIDDEN.sub("", text[:MAX_PAGE]).encode("utf-8", "replace")
-        page = html.document_fromstring(clean, parser)
+        clean = attributes_bounded(_FORBIDDEN.sub("", text[:MAX_PAGE]))
+        page = html.document_fromstring(clean.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NothingFoundError("The answer holds no page.") from error
     etree.strip_elements(page, "script", "style", "template", "noscript", with_tail=False)
