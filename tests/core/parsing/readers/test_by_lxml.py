@@ -37,3 +37,16 @@ def test_a_guid_that_is_no_address_is_no_link(attributes: str) -> None:
     item = f"<item><title>One</title><guid{attributes}>123</guid></item>"
     found = by_feedparser.read(f"<rss><channel><title>T</title>{item}</channel></rss>", "http://a/")
     assert (found.items[0].guid, found.items[0].links) == ("123", ())
+
+
+def test_a_pictures_caption_counts_where_it_says_most_as_with_feedparser() -> None:
+    caption = (
+        "<media:group><media:description>What the picture shows</media:description></media:group>"
+    )
+    document = (
+        '<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title>'
+        f"<item><title>One</title><description>Short</description>{caption}</item></channel></rss>"
+    )
+    quick, slow = by_lxml.read(document), by_feedparser.read(document, None)
+    assert quick is not None
+    assert quick.items[0].bodies == slow.items[0].bodies == ("What the picture shows", "Short")

@@ -17,6 +17,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _MEDIA = ("{http://search.yahoo.com/mrss/}", "{http://search.yahoo.com/mrss}")
+_MEDIA_WORDS = tuple(f"{name}description" for name in _MEDIA)
+_SEVERAL = ("link", "media")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PLAIN_TYPES = frozenset({None, "", "text", "html", "text/plain", "text/html"})
 _RSS_ITEM = {
@@ -132,8 +134,10 @@ def _found(item: etree._Element, names: dict[str, str]) -> dict[str, list[etree.
         tag = str(child.tag)
         if role := names.get(tag):
             found.setdefault(role, []).append(child)
-        elif tag.startswith(_MEDIA) or tag == "source":
-            found["source" if tag == "source" else "media"] = []
+        elif tag == "source":
+            found["source"] = []
+        elif tag.startswith(_MEDIA):
+            found.setdefault("media", []).extend(child.iter(*_MEDIA_WORDS))
         elif _DOUBTFUL.fullmatch(tag.rpartition("}")[2]):
             raise _LeaveItError
     if "title" not in found:
@@ -143,12 +147,14 @@ def _found(item: etree._Element, names: dict[str, str]) -> dict[str, list[etree.
 
 def _item(found: dict[str, list[etree._Element]], links: tuple[str, ...]) -> RawItem:
     for role, elements in found.items():
-        if len(elements) > 1 and role != "link":
+        if len(elements) > 1 and role not in _SEVERAL:
             raise _LeaveItError
-    texts = {role: _text(each[0]) for role, each in found.items() if each and role != "link"}
+    texts = {role: _text(each[0]) for role, each in found.items() if each and role not in _SEVERAL}
     bodies = _some(texts, "content", "summary")
     if "media" in found and ("source" in found or not (texts["title"] and bodies)):
         raise _LeaveItError  # media's own title or description may step in
+    if captions := tuple(filter(None, map(_text, found.get("media", ())))):
+        bodies = (*captions, *bodies)  # the longest of them counts
     return RawItem(
         links=links,
         guid=texts.get("guid") or None,
