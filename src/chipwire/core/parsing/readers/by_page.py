@@ -22,6 +22,8 @@ MAX_ITEMS = 500
 """Items of one page; lists of news are shorter, and a selector that fits all is a slip."""
 MAX_PAGE = 5_000_000
 """Characters of a page that are read."""
+MAX_TAGS = 50_000
+"""Tags of a page that are read: selectors take quadratic time where boxes are within boxes."""
 
 _FIRST_DIGIT = re.compile(r"\d.*", re.DOTALL)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -73,7 +75,8 @@ def _page(text: str) -> etree._Element:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        clean = attributes_bounded(_FORBIDDEN.sub("", text[:MAX_PAGE]))
+        some = "<".join(text[:MAX_PAGE].split("<", MAX_TAGS + 1)[: MAX_TAGS + 1])
+        clean = attributes_bounded(_FORBIDDEN.sub("", some))
         page = html.document_fromstring(clean.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NothingFoundError("The answer holds no page.") from error
