@@ -30,6 +30,7 @@ _OTHER_KINDS = frozenset(
         "cars",
         "small print",
         "other law",
+        "jobs",
     }
 )
 # A news text says what matters in its first lines; code points.
@@ -89,6 +90,18 @@ class Evidenced:
         return float(self.companies > 0)
 
     @property
+    def matter(self) -> float:
+        """Why a company of China's would matter to this desk: what it can do, or who minds."""
+        signs = ("capability", "security", "state", "supply", "pressure")
+        return max(self.politics, self.chips, *map(self.sign, signs))
+
+    @property
+    def ordinary(self) -> float:
+        """Goods that this desk does not watch, and no chips or raw materials beside them."""
+        goods = max(self.sign("goods"), self.sign("cars"))
+        return goods * (1 - max(self.chips, float(self.role("goods") > 0)))
+
+    @property
     def patience(self) -> float:
         """How much of what another kind of article takes is taken: less beside a policy."""
         return 1 - 0.7 * self.policy
@@ -119,10 +132,14 @@ STEPS = (
     Step(
         "a policy and China",
         0.46,
-        lambda s: s.policy * s.china * max(s.tech, s.role("goods"), 0.6),
+        lambda s: s.policy * s.china * max(s.tech, s.role("goods"), 0.6 * (1 - s.ordinary)),
     ),
     Step("an authority and chips", 0.42, lambda s: s.role("authority") * s.chips),
-    Step("several policies", 0.45, lambda s: (s.policy > 0) * _more_than_one(s.policies)),
+    Step(
+        "several policies",
+        0.45,
+        lambda s: (s.policy > 0) * _more_than_one(s.policies) * (1 - s.ordinary),
+    ),
     Step("the rules of export themselves", 0.22, lambda s: s.policy * s.sign("regime")),
     Step("raw materials and trade", 0.46, lambda s: s.role("goods") * max(s.politics, s.china)),
     Step("an AI chip and China", 0.2, lambda s: s.role("chip") * s.china),
@@ -130,7 +147,11 @@ STEPS = (
     Step("an AI chip and its supply", 0.3, lambda s: s.role("chip") * s.sign("supply") * s.firms),
     Step("companies and chips and China", 0.34, lambda s: s.firms * s.chips * s.china),
     Step("companies and technology and politics", 0.54, lambda s: s.firms * s.tech * s.politics),
-    Step("companies and AI and China", 0.27, lambda s: s.firms * s.ai * s.china),
+    Step(
+        "companies and AI and China",
+        0.27,
+        lambda s: s.firms * s.ai * s.china * (0.5 + 0.5 * s.matter),
+    ),
     Step("several companies", 0.08, lambda s: _more_than_one(s.companies)),
     Step("a state in the making of chips", 0.3, lambda s: s.firms * s.chips * s.sign("state")),
     Step(
@@ -150,29 +171,26 @@ STEPS = (
     Step("reads like a product review", -0.6, lambda s: s.sign("review") * s.patience),
     Step("reads like a shopping offer", -0.35, lambda s: s.sign("shopping") * s.patience),
     Step("reads like news of games", -0.38, lambda s: s.sign("games") * s.patience),
-    Step("reads like a share-price note", -0.5, lambda s: s.sign("shares") * s.patience),
+    Step("reads like a share-price note", -0.75, lambda s: s.sign("shares") * s.patience),
     Step("reads like leisure news", -0.25, lambda s: s.sign("leisure") * s.patience),
     Step("reads like a neighbours' quarrel", -0.3, lambda s: s.sign("neighbours") * s.patience),
     Step(
         "reads like news of cars",
         -0.3,
-        lambda s: s.sign("cars") * (1 - max(s.policy, s.role("goods"))),
+        lambda s: s.sign("cars") * s.chips * (1 - max(s.policy, s.role("goods"))),
     ),
+    Step("reads like news of jobs", -0.3, lambda s: s.sign("jobs") * s.patience),
     Step("reads like news of other law", -0.3, lambda s: s.sign("other law") * s.patience),
     Step("reads like small print", -0.5, lambda s: s.sign("small print")),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
     Step("reads like engineers' notes", -0.85, lambda s: s.sign("engineering") * s.patience),
     Step(
         "reads like news of networks and apps",
-        -0.4,
+        -0.45,
         lambda s: s.sign("networks") * (1 - 0.7 * s.chips) * s.patience,
     ),
     Step("a product, without trade or policy", -0.18, _of_no_matter),
-    Step(
-        "trade in ordinary goods",
-        -0.46,
-        lambda s: s.sign("goods") * (1 - max(s.chips, s.role("goods"))),
-    ),
+    Step("trade in ordinary goods", -0.46, lambda s: s.ordinary),
 )
 
 
