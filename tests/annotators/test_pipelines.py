@@ -141,6 +141,17 @@ def test_the_vocabulary_does_not_grow_with_the_articles_read(
     assert pipelines.vocabulary() == before
 
 
+def test_a_pipeline_that_has_read_much_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chipwire.annotators.pipelines.MOST_BATCHES", 2)
+    pipelines = Pipelines()
+    article = Article(title="News", text="It sells the H20 abroad.", language="en")
+    held = []
+    for _ in range(5):
+        assert found(article, SELL_H20, pipelines) == ["sells the H20"]
+        held.append(list(pipelines.vocabulary()))
+    assert held == [["en"], [], ["en"], [], ["en"]]
+
+
 def test_spacy_is_loaded_on_first_need() -> None:
     code = (
         "import sys; from chipwire.annotators.pipelines import Pipelines; "
