@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import beyond, feed, headlines, limits, phrasings, tellings
+from starter import beyond, feed, headlines, limits, lookalikes, phrasings, tellings
 
 TOPICS = [
     "h20",
@@ -104,7 +104,10 @@ def test_a_mention_is_not_relevance(judge: Judge, title: str) -> None:
     assert judge.judge(Article(title=title)).score < 0.5
 
 
-@pytest.mark.parametrize(("title", "text", "relevant"), phrasings.ARTICLES)
+@pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    phrasings.ARTICLES + lookalikes.ENGLISH + lookalikes.GERMAN + lookalikes.CHINESE,
+)
 def test_what_belongs_in_a_digest(judge: Judge, title: str, text: str, relevant: bool) -> None:
     assert (judge.judge(Article(title=title, text=text)).score >= 0.5) is relevant
 

@@ -31,8 +31,11 @@ _OTHER_KINDS = frozenset(
         "small print",
         "other law",
         "jobs",
+        "everyday",
     }
 )
+# What a title may also hold, and then is not of another kind alone.
+_OF_THIS_DESK = frozenset({"policy", "regime", "security", "pressure", "state", "capability"})
 # A news text says what matters in its first lines; code points.
 _LEAD = 500
 
@@ -45,6 +48,7 @@ class Evidenced:
     companies: int
     policies: int
     signs: Mapping[str, float]
+    in_title: frozenset[str] = frozenset()
 
     def role(self, name: Role) -> float:
         """How firmly a role stands: 1 in the title, less in the text, 0 where it is absent."""
@@ -96,6 +100,11 @@ class Evidenced:
         return max(self.politics, self.chips, *map(self.sign, signs))
 
     @property
+    def politics_itself(self) -> float:
+        """Politics, and not what traders say of it."""
+        return self.politics * (1 - 0.6 * self.sign("shares") * (1 - self.policy))
+
+    @property
     def ordinary(self) -> float:
         """Goods that this desk does not watch, and no chips or raw materials beside them."""
         goods = max(self.sign("goods"), self.sign("cars"))
@@ -104,7 +113,14 @@ class Evidenced:
     @property
     def patience(self) -> float:
         """How much of what another kind of article takes is taken: less beside a policy."""
-        return 1 - 0.7 * self.policy
+        return 1 - (0.7 if self.policy == 1 else 0.5) * self.policy
+
+    @property
+    def elsewhere(self) -> float:
+        """1 where the title tells of another kind of article, and of nothing watched."""
+        if not self.in_title & _OTHER_KINDS or self.in_title & _OF_THIS_DESK or self.policy == 1:
+            return 0.0
+        return 0.5 if self.role("chip") == 1 or "chips" in self.in_title else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +159,14 @@ STEPS = (
     Step("the rules of export themselves", 0.22, lambda s: s.policy * s.sign("regime")),
     Step("raw materials and trade", 0.46, lambda s: s.role("goods") * max(s.politics, s.china)),
     Step("an AI chip and China", 0.2, lambda s: s.role("chip") * s.china),
-    Step("an AI chip and politics", 0.24, lambda s: s.role("chip") * s.politics),
+    Step("an AI chip and politics", 0.24, lambda s: s.role("chip") * s.politics_itself),
     Step("an AI chip and its supply", 0.3, lambda s: s.role("chip") * s.sign("supply") * s.firms),
     Step("companies and chips and China", 0.34, lambda s: s.firms * s.chips * s.china),
-    Step("companies and technology and politics", 0.54, lambda s: s.firms * s.tech * s.politics),
+    Step(
+        "companies and technology and politics",
+        0.54,
+        lambda s: s.firms * s.tech * s.politics_itself,
+    ),
     Step(
         "companies and AI and China",
         0.27,
@@ -162,10 +182,12 @@ STEPS = (
     Step(
         "who can make chips",
         0.17,
-        lambda s: s.tech
-        * s.sign("capability")
-        * max(s.china, s.politics, 0.3)
-        * (1 - s.sign("engineering")),
+        lambda s: (
+            s.tech
+            * s.sign("capability")
+            * max(s.china, s.politics, 0.3)
+            * (1 - s.sign("engineering"))
+        ),
     ),
     Step("chips and security", 0.24, lambda s: s.tech * s.sign("security")),
     Step("reads like a product review", -0.6, lambda s: s.sign("review") * s.patience),
@@ -181,6 +203,8 @@ STEPS = (
     ),
     Step("reads like news of jobs", -0.3, lambda s: s.sign("jobs") * s.patience),
     Step("reads like news of other law", -0.3, lambda s: s.sign("other law") * s.patience),
+    Step("reads like news of everyday use", -0.3, lambda s: s.sign("everyday") * s.patience),
+    Step("a title of another kind", -0.3, lambda s: s.elsewhere),
     Step("reads like small print", -0.5, lambda s: s.sign("small print")),
     Step("reads like a how-to", -0.2, lambda s: s.sign("how to") * s.patience),
     Step("reads like engineers' notes", -0.85, lambda s: s.sign("engineering") * s.patience),
@@ -223,6 +247,7 @@ def evidenced(matches: tuple[Match, ...], topics: Mapping[str, Topic], signs: Si
         companies=sum(topics[match.topic].role in ("company", "industry") for match in matches),
         policies=sum(topics[match.topic].role in ("policy", "authority") for match in matches),
         signs={name: _strength(name, *count) for name, count in signs.items()},
+        in_title=frozenset(name for name, (titled, _) in signs.items() if titled),
     )
 
 
