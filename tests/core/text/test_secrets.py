@@ -43,6 +43,13 @@ def test_public_addresses_stay_as_they_are() -> None:
         ("https://a.example/" + "f00d" * 10 + "/rss", "https://a.example/***/rss"),
         ("https://a.example/private-" + "f00d" * 6 + "/x.ics", "https://a.example/***/x.ics"),
         ("https://a.example/" + "aB3d_" * 4 + ".rss", "https://a.example/***"),
+        ("https://a.example/private-s4lt" + "water" * 2 + ".xml", "https://a.example/***"),
+        ("https://a.example/s3a5alt7water9lemon2/rss", "https://a.example/***/rss"),
+        (
+            "https://a.example/private-sector-news-2026",
+            "https://a.example/private-sector-news-2026",
+        ),
+        ("https://a.example/key-findings", "https://a.example/key-findings"),
         (
             "https://a.example/2026-11-24-the-h20-and-the-910c",
             "https://a.example/2026-11-24-the-h20-and-the-910c",

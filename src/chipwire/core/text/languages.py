@@ -3,12 +3,18 @@
 import re
 
 _TAG = re.compile(r"(?!utf)([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
-# The longer codes of the languages that have rules of their own.
-_SHORT = {"eng": "en", "deu": "de", "ger": "de", "zho": "zh", "chi": "zh"}
+# The longer codes of the languages that have rules of their own; what feeds write by mistake for a
+# language (countries), and kinds of Chinese; codes that name no language (ISO 639-2: undetermined,
+# multiple, no linguistic content, private use).
+_MEANT = dict(
+    pair.split("=")
+    for pair in "eng=en deu=de ger=de zho=zh chi=zh cn=zh cmn=zh yue=zh jp=ja kr=ko".split()
+)
+_NONE = frozenset({"und", "mul", "zxx", "mis"})
 
 
 def language_code(value: str | None) -> str | None:
     """ISO 639 code in lower case, without region or script; None where it is none."""
     found = _TAG.fullmatch((value or "").strip())
     code = found[1].lower() if found else None
-    return _SHORT.get(code or "", code)
+    return None if code in _NONE else _MEANT.get(code or "", code)

@@ -10,11 +10,14 @@ _NAME = re.compile(
     r"credentials?|hash|jwt|code)",
     re.IGNORECASE,
 )
-# no slug of words: a bare key, groups as of a UUID, or letters of both cases mixed with digits
+# no slug of words: a bare key, groups as of a UUID, letters of both cases mixed with digits, what
+# calls itself private, or letters and digits in turns
 _PATH_KEY = re.compile(
     r"(?=[^/]*\d)(?=[^/]*[A-Za-z])"
     r"(?:(?:[A-Za-z]{2,12}[-_.])?(?:[A-Za-z0-9]{32,}|[0-9a-fA-F]{24,})"
     r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?:private|secret|token|key)[-_.][A-Za-z0-9]{12,}"
+    r"|(?=(?:[A-Za-z]*\d+[A-Za-z]+){3})[A-Za-z0-9]{20,}"
     r"|(?=(?:[^/]*\d){2})(?=[^/]*[a-z])(?=[^/]*[A-Z])[A-Za-z0-9_-]{20,}={0,2})"
     r"(?:\.[a-z]{2,5})?"
 )
@@ -26,8 +29,8 @@ def masked(url: str) -> str:
     """The address with user, password and secret-looking parts as `***`.
 
     A parameter looks secret by its name, or by a value of 24 or more letters and digits
-    without a break; a part of the path by 32 or more of them, as a UUID, or by 20 of both cases
-    with digits among them.
+    without a break; a part of the path by 32 or more of them, as a UUID, by 20 of both cases with
+    digits among them or in turns with digits, or by its first word.
     """
     try:
         parts = urlsplit(url)
