@@ -6,10 +6,18 @@ _TAG = re.compile(r"(?!utf)([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
 # The longer codes of the languages that have rules of their own; what feeds write by mistake for a
 # language (countries), and kinds of Chinese; codes that name no language (ISO 639-2: undetermined,
 # multiple, no linguistic content, private use).
-_MEANT = dict(
-    pair.split("=")
-    for pair in "eng=en deu=de ger=de zho=zh chi=zh cn=zh cmn=zh yue=zh jp=ja kr=ko".split()
-)
+_MEANT = {
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "zho": "zh",
+    "chi": "zh",
+    "cmn": "zh",
+    "yue": "zh",
+    "cn": "zh",
+    "jp": "ja",
+    "kr": "ko",
+}
 _NONE = frozenset({"und", "mul", "zxx", "mis"})
 
 
