@@ -36,6 +36,10 @@ FOUND = [
     ("Ausfuhrverbot*", "Ausfuhrverbotsliste", "Ausfuhrverbotsliste"),
     ("*verbot", "Chipexportverbot", "verbot"),
     ("subsidy", "new subsidies", "subsidies"),
+    ("US-*", "neue US‑Zölle", "US"),
+    ("KI-*", "KI-Beschleuniger", "KI"),
+    ("*-Bann", "der Export-Bann", "Bann"),
+    ("*-Bann", "H20–Bann kommt", "Bann"),
     ("Straße", "IN DER STRASSE", "STRASSE"),
     ("chip (ban|curb)", "new chip curbs", "chip curbs"),
     # Unicode
@@ -81,6 +85,9 @@ NOT_FOUND = [
     ("海思", "上海思南路"),
     ("美光", "唯美光影"),
     ("智谱", "机智谱写"),
+    ("US-*", "let us sell User data, usw."),
+    ("KI-*", "Kinder im Kino, KI hilft"),
+    ("*-Bann", "im Bann der Bannmeile, verbannt"),
     ("export ban", "Exports fell. Ban on cars"),
     ("export ban", "export\n\nban"),
 ]

@@ -12,6 +12,8 @@ from chipwire.core.text.scripts import HAN, is_unspaced
 # Bounds the alternatives of one keyword, so that "(a|b)(c|d)…" can't exhaust the memory.
 MOST_FORMS = 2000
 
+# As texts have them; folding makes them spaces.
+HYPHENS = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212", "\ufe63", "\uff0d")
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SEAM = re.compile(f"(?<=[{HAN}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{HAN}])")
 _ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:en|er|es|em|e)$")
@@ -32,8 +34,9 @@ _SIBILANT = re.compile(r"(?:[sxz]|ch|sh|[bcdfghjklmnpqrstvwxz]o)$")  # also emba
 class Form:
     """One string to find in folded text, and what may stand around it.
 
-    `open_left` and `open_right` say that it may be part of a longer word; `endings` are the
-    inflections it may carry; `letters` is the exact spelling, or "" where case is free;
+    `open_left` and `open_right` say that it may be part of a longer word, `joined_left` and
+    `joined_right` that a hyphen must join it to another (`US-*`); `endings` are the inflections it
+    may carry; `letters` is the exact spelling, or "" where case is free;
     `punctuated` says that it holds more than letters, digits and spaces, as C++ does.
     """
 
@@ -42,13 +45,14 @@ class Form:
     open_right: bool = False
     endings: frozenset[str] = frozenset()
     letters: str = ""
-
     punctuated: bool = False
+    joined_left: bool = False
+    joined_right: bool = False
 
     @property
     def is_plain(self) -> bool:
-        """Whether its place in the text says everything: no exact case, no punctuation."""
-        return not (self.letters or self.punctuated)
+        """Whether its place in folded text says everything."""
+        return not (self.letters or self.punctuated or self.joined_left or self.joined_right)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,16 +89,27 @@ def without_stars(text: str) -> str:
 
 def _forms(text: str, *, exact_case: bool) -> list[Form]:
     text = text.strip()
-    open_left, open_right = text.startswith("*"), text.endswith("*")
     bare = without_stars(text)
+    joined_left = text.startswith("*") and bare.startswith(HYPHENS)
+    joined_right = text.endswith("*") and bare.endswith(HYPHENS)
+    open_left = text.startswith("*") and not joined_left
+    open_right = text.endswith("*") and not joined_right
     folded = fold(bare).strip(" ")  # a sign at an end stays, and is a control character here
     if not any(c.isalnum() for c in folded):
         return []
     letters = spelling(bare) if exact_case else ""
-    endings = _NONE if open_right else _endings(bare, folded)
     return [
-        Form(variant, open_left, open_right, endings, letters, _is_punctuated(variant))
-        for variant in _variants(bare, folded, inflect=not exact_case)
+        Form(
+            text=variant,
+            open_left=open_left,
+            open_right=open_right,
+            endings=_NONE if open_right or joined_right else _endings(bare, folded),
+            letters=letters,
+            punctuated=_is_punctuated(variant),
+            joined_left=joined_left,
+            joined_right=joined_right,
+        )
+        for variant in _variants(bare, folded, inflect=not (exact_case or joined_right))
     ]
 
 

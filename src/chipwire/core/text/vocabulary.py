@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from chipwire.core.text.folding import Folded
-from chipwire.core.text.forms import Form, spelling
+from chipwire.core.text.forms import HYPHENS, Form, spelling
 from chipwire.core.text.heads import Heads
 from chipwire.core.text.scripts import is_wordish
 
@@ -159,12 +159,16 @@ def _gaps(text: str) -> bytes:
 
 
 def _stands(form: Form, folded: Folded, start: int) -> bool:
-    """What a bare pattern can't say: punctuation inside the form, and exact case."""
+    """What a bare pattern can't say: signs inside the form or joining it, and exact case."""
     if form.punctuated and not folded.text.startswith(form.text, start):
+        return False
+    first, last = folded.span(start, start + len(form.text))
+    if form.joined_left and folded.source[max(0, first - 1) : first] not in HYPHENS:
+        return False
+    if form.joined_right and not folded.source.startswith(HYPHENS, last):
         return False
     if not form.letters:
         return True
-    first, last = folded.span(start, start + len(form.text))
     written = spelling(folded.source[first:last])
     return written == form.letters or (
         written == form.letters.upper() and _in_capitals(folded.source, first, last)
