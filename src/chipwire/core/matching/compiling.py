@@ -18,6 +18,8 @@ from chipwire.core.text.marked import MarkedVocabulary
 from chipwire.core.text.sentences import LONGEST
 from chipwire.core.text.vocabulary import Vocabulary
 
+# Words of company that count as they are written only: “us” stands in every second text.
+_ALSO_PRONOUNS = frozenset({"US"})
 # Of a form with many alternatives, in a reason.
 _LONGEST_SHOWN = 30
 
@@ -218,7 +220,7 @@ class Compiler:
         if words not in self._numbers:
             self._numbers[words] = number = len(self._numbers)
             for text in words.forms:
-                word = self._company.of(text, exact_case=False, where=where)
+                word = self._company.of(text, exact_case=text in _ALSO_PRONOUNS, where=where)
                 self._lists.setdefault(number, []).append(word)
         return self._numbers[words]
 
