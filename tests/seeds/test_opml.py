@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chipwire.core.model import Feed, Tier
@@ -170,6 +170,7 @@ def test_any_title_and_folder_make_a_readable_file(title: str, folder: str) -> N
 
 
 @given(st.binary(max_size=400))
+@example(b"<:")
 def test_no_bytes_at_all_make_the_reader_fail(raw: bytes) -> None:
     read_opml(raw)
     read_opml(b"<opml><body><outline " + raw + b"</body></opml>")

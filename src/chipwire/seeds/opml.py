@@ -159,7 +159,8 @@ def _attributes(feed: Feed) -> dict[str, str]:
 
 
 def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    # Mended XML may have tags that are no names, such as `:`, which lxml's QName refuses.
+    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def _xml(text: str) -> str:
