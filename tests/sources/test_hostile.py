@@ -16,7 +16,7 @@ from support.http_server import Request, Server, response
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 OPTIONS = FetchOptions(
-    allow_private_networks=True, timeout=1.5, connect_timeout=1, max_bytes=1_000_000, per_host=9
+    allow_private_networks=True, timeout=3.0, connect_timeout=1, max_bytes=1_000_000, per_host=9
 )
 RSS = b"<rss version='2.0'><channel><title>T</title></channel></rss>"
 MEMORY = 30_000_000
@@ -103,3 +103,38 @@ def test_a_part_that_leads_inside_is_refused(server: Server) -> None:
     assert isinstance(outcome, FetchFailed)
     assert outcome.fault is Fault.REFUSED_ADDRESS
     assert hidden.requests == []
+
+
+def in_pieces(body: bytes) -> Callable[[Request, asyncio.StreamWriter], object]:
+    """Little of it waits on the server's side, which shares the memory that is measured."""
+
+    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(OK + b"Content-Length: %d\r\n\r\n" % len(body))
+        for start in range(0, len(body), 50_000):
+            writer.write(body[start : start + 50_000])
+            await writer.drain()
+
+    return answer
+
+
+def test_many_large_bodies_are_held_few_at_a_time_and_all_arrive(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chipwire.sources.bodies.LARGE", 200_000)
+    body = RSS + b" " * 4_000_000
+    urls = [server.url(f"/{number}") for number in range(40)]
+    server.routes.update({f"/{number}": in_pieces(body) for number in range(40)})
+    options = replace(OPTIONS, per_host=40, timeout=20, max_bytes=5_000_000)
+    tracemalloc.start()
+    try:
+        whole = 0
+        for answer in HttpSource(options).fetch([feed(url) for url in urls], NOW):
+            time.sleep(0.05)  # a reader that is slower than the network
+            assert answer
+            assert isinstance(answer[1], Document)
+            whole += answer[1].body == body
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert whole == 40
+    assert peak < 110_000_000

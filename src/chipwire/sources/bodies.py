@@ -1,11 +1,14 @@
 """Reading an answer's body within bounds, whatever it claims to be."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterable, Iterator
 from typing import Protocol
 
 import brotli  # type: ignore[import-untyped] # it ships no types; only _Brotli touches it
 
+LARGE = 2_000_000
+"""Bytes beyond which a body is held as one of few; nearly all feeds are far smaller."""
 _CHUNK = 262_144
 _GZIP = b"\x1f\x8b"
 
@@ -24,13 +27,40 @@ class _Decoder(Protocol):
     def complete(self) -> bool: ...
 
 
-async def read_body(chunks: AsyncIterable[bytes], coding: str, max_bytes: int) -> bytes:
+class Turn:
+    """One answer's place among the few large bodies that are in memory at a time.
+
+    It is kept until the body is given away: the sum of what hosts send is bounded, not only what
+    each of them sends.
+    """
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places = places
+        self._taken = False
+
+    async def take(self) -> None:
+        """Waits until there is a place; a second call has it already."""
+        if not self._taken:
+            await self._places.acquire()
+            self._taken = True
+
+    def give_back(self) -> None:
+        """Harmless where none was taken. To be called in the loop's thread."""
+        if self._taken:
+            self._taken = False
+            self._places.release()
+
+
+async def read_body(
+    chunks: AsyncIterable[bytes], coding: str, max_bytes: int, turn: Turn | None = None
+) -> bytes:
     """The decompressed body; a bomb is noticed while it unfolds, in pieces of 256 kB.
 
     Args:
         chunks: the body as it comes off the wire.
         coding: the Content-Encoding header.
         max_bytes: bound for the bytes sent and for the bytes unfolded.
+        turn: is taken before the body grows beyond LARGE.
 
     Raises:
         TooLargeError: either bound is passed.
@@ -45,6 +75,8 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, max_bytes: int) -
             size += len(part)
             if size > max_bytes:
                 raise TooLargeError
+            if size > LARGE and turn:
+                await turn.take()
             parts.append(part)
         if sent > max_bytes:
             raise TooLargeError

@@ -1,6 +1,7 @@
 """One feed's conversation with its server: request, redirects, answer, outcome."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,7 +21,7 @@ from chipwire.core.model import (
     Validators,
 )
 from chipwire.core.parsing.marks import body_hash, items_hash
-from chipwire.sources.bodies import read_body
+from chipwire.sources.bodies import Turn, read_body
 from chipwire.sources.faults import failed, from_error, shown, status_failed
 from chipwire.sources.network import Gate
 from chipwire.sources.options import FetchOptions
@@ -53,6 +54,7 @@ class Exchange:
         self._session = session
         self._options = options
         self._now = now
+        self._turn: Turn | None = None
         self._gate = Gate(private=options.allow_private_networks, allow=options.allow)
         self._proxies = Proxies(options.proxy)
         self._headers = {
@@ -60,6 +62,12 @@ class Exchange:
             "Accept-Encoding": "gzip, deflate, br",
             "User-Agent": options.agent(),
         }
+
+    def with_turn(self, turn: Turn) -> "Exchange":
+        """The same, for one answer that takes its turn where it is large."""
+        beside = copy(self)
+        beside._turn = turn
+        return beside
 
     async def fetch(self, feed: Feed) -> FetchOutcome:
         """Follows redirects by hand, so that each address is checked before it is asked.
@@ -128,7 +136,7 @@ class Exchange:
             return status_failed(answer.status, hop.url, self._now, hints)
         coding = answer.headers.get("Content-Encoding", "")
         chunks = answer.content.iter_any()
-        body = await read_body(chunks, coding, self._options.max_bytes)
+        body = await read_body(chunks, coding, self._options.max_bytes, self._turn)
         validators = _validators(answer, body, keep=hop.permanent)
         if _same(feed.validators, validators):
             return self._not_modified(feed, validators, moved_to, hints)

@@ -10,8 +10,9 @@ from datetime import datetime
 
 import aiohttp
 
-from chipwire.core.model import Feed, FetchFailed, FetchOutcome
+from chipwire.core.model import Document, Feed, FetchFailed, FetchOutcome
 from chipwire.core.timing.cadence import HOST_FAULTS, host_of
+from chipwire.sources.bodies import Turn
 from chipwire.sources.exchange import Exchange
 from chipwire.sources.faults import from_error
 from chipwire.sources.network import Gate, GatedResolver
@@ -24,6 +25,9 @@ __all__ = ["FetchOptions", "HttpSource"]
 _AHEAD = 64
 _RESOLVER_THREADS = 32
 _DEAD_AFTER = 2
+# Bodies of more than LARGE that are held at a time, on their way or waiting to be read: 160 MB
+# where all are as large as they may be.
+_LARGE_AT_ONCE = 8
 
 _Answer = tuple[Feed, FetchOutcome]
 
@@ -67,12 +71,15 @@ class _Batch:
         self._options = options
         self._feeds = feeds
         self._now = now
-        self._done: queue.SimpleQueue[_Answer | BaseException | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Feed, FetchOutcome, Turn] | BaseException | None] = (
+            queue.SimpleQueue()
+        )
         self._loop = asyncio.new_event_loop()
         self._main: asyncio.Task[None] | None = None
         self._stopped = threading.Event()
         self._room = asyncio.Semaphore(options.concurrency + _AHEAD)
         self._slots = asyncio.Semaphore(options.concurrency)
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self._hosts: dict[str, _Host] = {}
 
     # the caller's side
@@ -89,8 +96,10 @@ class _Batch:
                 return
             if isinstance(answer, BaseException):
                 raise answer
+            feed, outcome, turn = answer
             self._call(self._room.release)
-            yield answer
+            yield feed, outcome
+            self._call(turn.give_back)
 
     def stop(self) -> None:
         """Cancel what is under way; harmless when all is done."""
@@ -141,9 +150,12 @@ class _Batch:
         # the host's turn comes first: who waits for a slow host must not hold a slot of all
         async with host.turns, self._slots:
             await self._room.acquire()
-            outcome = host.verdict(self._now) or await self._safely(exchange, feed)
+            turn = Turn(self._large)
+            outcome = host.verdict(self._now) or await self._safely(exchange.with_turn(turn), feed)
             host.learn(outcome)
-        self._done.put((feed, outcome))
+        if not isinstance(outcome, Document):
+            turn.give_back()
+        self._done.put((feed, outcome, turn))
 
     async def _safely(self, exchange: Exchange, feed: Feed) -> FetchOutcome:
         try:
