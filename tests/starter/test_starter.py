@@ -4,7 +4,7 @@ import pytest
 
 from chipwire.core.model import Article
 from chipwire.jobs.judge import Judge
-from starter import beyond, feed, headlines, limits, lookalikes, phrasings, tellings
+from starter import beyond, feed, headlines, limits, lookalikes, phrasings, senses, tellings
 
 TOPICS = [
     "h20",
@@ -121,3 +121,13 @@ def test_a_day_of_the_feed(
     verdict = judge.judge(Article(title=title, text=text))
     found = {match.topic for match in verdict.matches} & set(TOPICS)
     assert (found, verdict.score >= 0.5) == (set(filter(None, topics.split(","))), relevant)
+
+
+@pytest.mark.parametrize(("headline", "there", "not_there"), senses.HEADLINES)
+def test_one_word_decides_the_sense(
+    judge: Judge, headline: str, there: set[str], not_there: set[str]
+) -> None:
+    (verdict,) = judge.judge_many([Article(title=headline)])
+    topics = {match.topic for match in verdict.matches}
+    assert there <= topics
+    assert not not_there & topics
