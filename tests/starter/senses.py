@@ -16,5 +16,20 @@ HEADLINES = [
     ("Intel reports third-quarter loss", {"intel"}, set()),
     ("Intel on track to ship 18A this year", {"intel"}, set()),
     ("New Intel chips arrive", {"intel"}, set()),
+    ("Alibaba und die vierzig Räuber: Märchen im Stadtpark", set(), {"alibaba"}),
+    ("HBM Healthcare Investments mit Kursplus", set(), {"hbm"}),
+    (
+        "AMD expects charges of up to $800 million as export of AI chips to China is curbed",
+        {"amd", "export-controls"},
+        {"chip-smuggling"},
+    ),
+    ("华为偷偷注册光刻专利", {"huawei"}, {"chip-smuggling"}),
+    ("AMD ships the MI-325X", {"amd", "amd-instinct"}, set()),
+    ("US imposes 15 % revenue fee on AMD chips for China", {"chip-tariffs"}, set()),
+    (
+        "Schweiz nicht unter den 18 Ländern, die ohne Einschränkungen US-Chips importieren dürfen",
+        {"ai-diffusion"},
+        set(),
+    ),
     ("Dry AMD chip implant restores sight", set(), {"amd"}),
 ]

@@ -26,6 +26,8 @@ _PLURAL, _SIBILANT_ENDINGS = frozenset({"s"}), frozenset({"s", "es"})
 _BREAK = re.compile(r"[\s\-]")
 # RTX 6090 is also written RTX6090, and Ascend 910B Ascend910B.
 _MODEL = re.compile(r"(?<=[a-z]{2}) (?=\d)")
+# MI325X is also written MI-325X; but a lone letter and a number are many other things.
+_JOINED_MODEL = re.compile(r"([a-z]{2,})(\d{2,}[a-z]{0,2})")
 _Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$")
 _SIBILANT = re.compile(r"(?:[sxz]|ch|sh|[bcdfghjklmnpqrstvwxz]o)$")  # also embargoes, vetoes
 
@@ -134,6 +136,8 @@ def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
     if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
         spellings.append(folded.replace(" ", ""))
     spellings.extend(_MODEL.sub("", text) for text in spellings[:1] if _MODEL.search(text))
+    if _JOINED_MODEL.fullmatch(folded):
+        spellings.append(_JOINED_MODEL.sub(r"\1 \2", folded))
     if inflect and _Y.search(folded):
         spellings.append(folded[:-1] + "ies")
     return [variant for text in spellings for variant in (_declined(text) if inflect else [text])]
