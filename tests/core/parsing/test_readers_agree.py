@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chipwire.core.parsing.assembling import assemble
@@ -142,6 +142,12 @@ ATOM = joined(
 
 @settings(max_examples=200, deadline=None)
 @given(CHANNEL, WORDS, st.sampled_from([None, URL]))
+@example(
+    "<item><content:encoded>über</content:encoded>"
+    "<media:description>it’s</media:description></item>",
+    "Two texts of one length",
+    None,
+)
 def test_on_rss(channel: str, title: str, url: str | None) -> None:
     channel = channel.replace("<item>", f"<item><title>{title}</title>")
     agree(f'<rss version="2.0"{NAMESPACES}><channel><title>W</title>{channel}</channel></rss>', url)

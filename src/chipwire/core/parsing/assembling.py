@@ -60,7 +60,7 @@ def _traits(item: RawItem, frame: _Frame, number: int) -> Traits:
         guid=item.guid,
         link=_first(item.links, frame.base) or _guid_link(item.guid),
         title=title,
-        text=max(map(body_text, item.bodies), key=len, default=""),
+        text=max(map(body_text, item.bodies), key=_longest, default=""),
         published=_published(item, frame, number),
     )
 
@@ -122,3 +122,8 @@ def _bounded(problems: list[str]) -> tuple[str, ...]:
         return tuple(problems)
     more = len(problems) - MAX_PROBLEMS
     return (*problems[:MAX_PROBLEMS], f"And {more} more problems of these kinds.")
+
+
+def _longest(text: str) -> tuple[int, str]:
+    """Of equally long ones the same whatever order a reader gives them in."""
+    return len(text), text
