@@ -189,6 +189,7 @@ def test_watch_edits_one_topic_and_match_follows(run: Run, seeds: Path) -> None:
     assert run("watch", "add", "growing", "GrowingIO", "--name", "GrowingIO").exit_code == 0
     hit = '{"id": "a", "title": "GrowingIO opens an office"}'
     assert "growing" in run("match", stdin=hit).stdout
+    assert "keeps its name" in run("watch", "add", "growing", "GIO2", "--name", "Other").stderr
     assert run("watch", "exclude", "growing", "office").exit_code == 0
     (line,) = lines(run("match", stdin=hit))
     assert line["topics"] == []

@@ -137,6 +137,7 @@ MISTAKES = [
     ),
     ("- id: a\n    keywords:\n      - any: x, y", 4, "a list needs brackets, `any: [x, y]`"),
     ("- id: a\n    keywords:\n      - any: []", 4, "any: is empty"),
+    ("- id: a\n    keywords: [x]\n    within: article", 4, "is the distance of nothing"),
     (
         "- id: a\n    keywords:\n      - any: [x]\n        within: article",
         5,

@@ -40,6 +40,8 @@ def add(
             add_topic(seeds, topic, keywords, name=name, group=group)
         else:
             add_keywords(seeds, topic, keywords)
+            if name or group:
+                say(f"{topic} was there already and keeps its name and group: edit watchlist.yaml")
     say(f"{topic} now looks for {', '.join(keywords)} too; `chipwire watch backtest` shows more")
 
 

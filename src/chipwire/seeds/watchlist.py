@@ -136,6 +136,9 @@ def _topic(entry: Entry, lists: Lists) -> Topic | None:
         within=read_within(entry, _ARTICLE),
     )
     topic = _with_what_it_looks_for(topic, entry, lists)
+    if entry.has("within") and not (entry.has("all_of") or entry.has("any_of")):
+        hint = "put it beside the keyword's `needs:`, or add `all_of:`"
+        entry.wrong("within", "is the distance of nothing", hint)
     told = _told(entry, lists) > told_before
     if not (topic.keywords or topic.all_of or topic.any_of or told):
         entry.wrong("keywords", "is missing", "add at least one keyword, `all_of:` or `any_of:`")
