@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -100,17 +101,10 @@ def _forms(text: str, *, exact_case: bool) -> list[Form]:
     if not any(c.isalnum() for c in folded):
         return []
     letters = spelling(bare) if exact_case else ""
+    endings = _NONE if open_right or joined_right else _endings(bare, folded)
+    joined = joined_left, joined_right
     return [
-        Form(
-            text=variant,
-            open_left=open_left,
-            open_right=open_right,
-            endings=_NONE if open_right or joined_right else _endings(bare, folded),
-            letters=letters,
-            punctuated=_is_punctuated(variant),
-            joined_left=joined_left,
-            joined_right=joined_right,
-        )
+        Form(variant, open_left, open_right, endings, letters, _is_punctuated(variant), *joined)
         for variant in _variants(bare, folded, inflect=not (exact_case or joined_right))
     ]
 
@@ -128,23 +122,34 @@ def _endings(bare: str, folded: str) -> frozenset[str]:
 def _variants(bare: str, folded: str, *, inflect: bool) -> list[str]:
     """Other spellings that need patterns of their own."""
     spellings = [folded]
-    # Also as they are written where there are no such letters: in capitals, in addresses.
-    spelled_out = (bare.replace("ß", "ss"), bare.translate(_SPELLED_OUT))
-    spellings.extend(fold(text) for text in spelled_out if text != bare)
-    if _SEAM.search(folded):
-        spellings.append(_SEAM.sub(" ", folded))
-    if folded != folded.replace(" ", "") and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
-        spellings.append(folded.replace(" ", ""))
+    if not bare.isascii():
+        spellings.extend(_respelled(bare, folded))
     spellings.extend(_MODEL.sub("", text) for text in spellings[:1] if _MODEL.search(text))
     if _JOINED_MODEL.fullmatch(folded):
         spellings.append(_JOINED_MODEL.sub(r"\1 \2", folded))
-    if inflect and _Y.search(folded):
+    if inflect and folded[-1] == "y" and _Y.search(folded):
         spellings.append(folded[:-1] + "ies")
     return [variant for text in spellings for variant in (_declined(text) if inflect else [text])]
 
 
+def _respelled(bare: str, folded: str) -> Iterator[str]:
+    """As it is written where there are no such letters, in capitals and addresses; and with or
+    without a space where two scripts meet."""
+    yield from (
+        fold(text)
+        for text in (bare.replace("ß", "ss"), bare.translate(_SPELLED_OUT))
+        if text != bare
+    )
+    if _SEAM.search(folded):
+        yield _SEAM.sub(" ", folded)
+    if " " in folded and is_unspaced(folded[0]) != is_unspaced(folded[-1]):
+        yield folded.replace(" ", "")
+
+
 def _declined(text: str) -> list[str]:
     """German adjectives inside a phrase: seltene Erden, seltener Erden, seltenen Erden."""
+    if " " not in text:
+        return [text]
     *inner, last = text.split(" ")
     choices = [_word_endings(word) for word in inner[:3]]
     tails = [[word] for word in inner[3:]]
