@@ -297,7 +297,9 @@ def _best(
 def _together(seen: Evidenced) -> Iterator[ScorePart]:
     """What topics add by meeting one another, and what another kind of article takes away."""
     for step in STEPS:
-        yield ScorePart(reason=step.reason, value=round(step.weight * step.strength(seen), 2))
+        strength = step.strength(seen)
+        if strength:
+            yield ScorePart(reason=step.reason, value=round(step.weight * strength, 2))
 
 
 def _tier(tier: Tier) -> Iterator[ScorePart]:

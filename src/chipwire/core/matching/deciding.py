@@ -139,7 +139,6 @@ def _other_words(words: tuple[str, ...]) -> str:
 
 def _is_torn(reading: Reading, hit: Hit, span: Span) -> bool:
     """Two Chinese characters with a space between them are rarely one name."""
-    spaced = any(char.isspace() for char in reading.source[span.start : span.end])
-    return (
-        spaced and hit.end - hit.start == 2 and bool(HAN_RE.match(reading.folded.text[hit.start]))
-    )
+    if hit.end - hit.start != 2 or not HAN_RE.match(reading.folded.text[hit.start]):
+        return False
+    return any(char.isspace() for char in reading.source[span.start : span.end])

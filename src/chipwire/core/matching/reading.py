@@ -39,6 +39,7 @@ class Reading:
         self._compiled = compiled
         self._longer_words: dict[tuple[int, int], str | None] = {}
         self._spans: dict[tuple[int, range], list[Span]] = {}
+        self._around: dict[int, tuple[int, int]] = {}
         self._blocks: dict[int, dict[int, list[tuple[int, int]]]] = {}
         self._glance = Glance(self.folded, compiled)
 
@@ -149,12 +150,18 @@ class Reading:
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:
         if within.unit == "sentence":
-            return self.sentences.span(span.start)
+            return self._sentence(span.start)
         if within.unit == "characters":
             return max(0, span.start - within.size - 1), span.end + within.size + 1
         if within.unit == "title":
             return 0, self._title_end
         return 0, len(self.source)
+
+    def _sentence(self, position: int) -> tuple[int, int]:
+        """Many rules ask of one hit."""
+        if position not in self._around:
+            self._around[position] = self.sentences.span(position)
+        return self._around[position]
 
     def place(self, proof: Evidence) -> Span:
         """Where a proof stands."""
@@ -164,7 +171,7 @@ class Reading:
     def evidence(self, span: Span) -> Evidence:
         """The span as proof, in code points of its own field."""
         offset = 0 if self.in_title(span) else self._text_start
-        start, end = self.sentences.span(span.start)
+        start, end = self._sentence(span.start)
         end = max(end, span.end)
         return Evidence(
             field="text" if offset else "title",
