@@ -165,5 +165,22 @@ def test_many_idle_keywords_are_counted_unless_all_are_asked_for(run: Run, tmp_p
     assert "t: 'word0', 'word1', 'word2', 'word3', 'word4' and 26 more never stood" in few
     assert "t: 'word0' stands inside u's 'word0' and 29 more: both topics are flagged" in few
     full = run("watch", "backtest", "--full").stdout
-    assert "'word29', 'rare + ban' never stood in an article (90 days)" in full
+    assert "'word29', 'rare + ban' never stood in an article (90 days, 0 of them stored)" in full
     assert "'word29' stands inside u's 'word29': both topics" in full
+
+
+def test_remarks_are_few_and_those_of_edited_topics_come_first(
+    run: Run, tmp_path: Path, page: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHIPWIRE_FETCH__ALLOW_PRIVATE_NETWORKS", "true")
+    address = page("application/rss+xml", FEED)
+    (tmp_path / "seeds" / "feeds.yaml").write_text(f"feeds:\n  - url: {address}\n")
+    assert run("poll").exit_code == 0
+    idle = "".join(f"  - id: t{n}\n    keywords: [idle{n}]\n" for n in range(30))
+    edited = tmp_path / "edited.yaml"
+    edited.write_text(f"topics:\n{idle}  - id: last\n    keywords: [H20, unobtainium]\n")
+    shown = run("watch", "backtest", "--watchlist", str(edited)).stdout.splitlines()
+    remarks = [line for line in shown if "never stood" in line]
+    assert remarks[0].startswith("last: 'unobtainium' never stood in an article (90 days, 1 of")
+    assert len(remarks) == 12
+    assert "… and 19 more remarks of this kind: --full shows them" in shown

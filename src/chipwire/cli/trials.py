@@ -13,6 +13,8 @@ import typer
 from chipwire.cli.shared import Trouble, parts, progress, wrong_usage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chipwire.app.parts import Parts
     from chipwire.core.model import Article, Watchlist
     from chipwire.jobs.backtest import Backtest, Changes
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _SINCE = re.compile(r"(\d{1,4})([hdw])")
 # Keywords that are named where many of a topic idle.
 _FEW_KEYWORDS = 5
+# Lines of keywords that idle, and of those that collide.
+_FEW_LINES = 12
+_IDLE_DAYS = 90
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -68,8 +73,11 @@ def backtest(
             fresh = (verdict.article for verdict in stored)
             result = job.backtest(fresh, built.judge, edited, threshold=threshold)
         _print_changes(result, since)
-        _print_idle(built, edited, sys.maxsize if full else _FEW_KEYWORDS)
-        _print_collisions(edited.watchlist, sys.maxsize if full else 1)
+        changed = {*result.gained, *result.lost}
+        idle = _idle(built, edited, sys.maxsize if full else _FEW_KEYWORDS)
+        collisions = _collisions(edited.watchlist, sys.maxsize if full else 1)
+        for remarks in (idle, collisions):
+            _print_remarks(remarks, changed, sys.maxsize if full else _FEW_LINES)
 
 
 def _show(article: "Article", built: "Parts") -> None:
@@ -152,30 +160,61 @@ def _print_examples(words: str, changes: "Changes") -> None:
         typer.echo(f"    {article.id}  {article.title}")
 
 
-def _print_idle(built: "Parts", judge: "Judge", most: int) -> None:
-    """Keywords that never counted in 90 days."""
+_Remark = tuple[str, str]
+"""A topic, and what is to be said of it."""
+
+
+def _idle(built: "Parts", judge: "Judge", most: int) -> list[_Remark]:
+    """Keywords that never counted in 90 days, or in as many as are stored."""
     from chipwire.jobs.backtest import keyword_usage, shown
 
-    begin = built.now() - timedelta(days=90)
+    now = built.now()
+    begin = now - timedelta(days=_IDLE_DAYS)
     stored = progress(built.archive.recent(begin), "counting", built.archive.count(begin))
+    oldest = now
+
+    def seen() -> "Iterator[Article]":
+        nonlocal oldest
+        for verdict in stored:
+            oldest = min(oldest, verdict.article.first_seen or now)
+            yield verdict.article
+
     idle: dict[tuple[str, str], list[str]] = {}
-    for one in keyword_usage((verdict.article for verdict in stored), judge):
+    for one in keyword_usage(seen(), judge):
         if one.remark:
             idle.setdefault((one.topic, one.remark), []).append(repr(shown(one.keyword)))
-    for (topic, remark), keywords in idle.items():
-        typer.echo(f"{topic}: {_few(keywords, most)} {remark} (90 days)")
+    days = min(_IDLE_DAYS, (now - oldest).days + (oldest < now))
+    span = f"{_IDLE_DAYS} days" + (f", {days} of them stored" if days < _IDLE_DAYS else "")
+    return [
+        (topic, f"{_few(keywords, most)} {remark} ({span})")
+        for (topic, remark), keywords in idle.items()
+    ]
 
 
-def _print_collisions(watchlist: "Watchlist", most: int) -> None:
-    """Keywords of different topics that meet each other."""
+def _collisions(watchlist: "Watchlist", most: int) -> list[_Remark]:
+    """Keywords of different topics that meet each other; those that flag both topics first."""
     from chipwire.core.matching import find_collisions
+    from chipwire.jobs.backtest import in_few_words
 
     meetings: dict[tuple[str, str, str], list[str]] = {}
     for one in find_collisions(watchlist):
-        pair = f"{one.keyword!r} stands inside {one.other_topic}'s {one.other_keyword!r}"
+        inner, outer = in_few_words(one.keyword), in_few_words(one.other_keyword)
+        pair = f"{inner!r} stands inside {one.other_topic}'s {outer!r}"
         meetings.setdefault((one.topic, one.other_topic, one.consequence), []).append(pair)
-    for (topic, _, consequence), pairs in meetings.items():
-        typer.echo(f"{topic}: {_few(pairs, most)}: {consequence}")
+    harmful_first = sorted(meetings.items(), key=lambda item: item[0][2].startswith("kept apart"))
+    return [
+        (topic, f"{_few(pairs, most)}: {consequence}")
+        for (topic, _, consequence), pairs in harmful_first
+    ]
+
+
+def _print_remarks(remarks: list[_Remark], changed: set[str], most: int) -> None:
+    """Those of topics that the edit touches first; how many are left out, at the end."""
+    remarks = sorted(remarks, key=lambda remark: remark[0] not in changed)
+    for topic, words in remarks[:most]:
+        typer.echo(f"{topic}: {words}")
+    if len(remarks) > most:
+        typer.echo(f"… and {len(remarks) - most} more remarks of this kind: --full shows them")
 
 
 def _few(words: list[str], most: int) -> str:

@@ -103,7 +103,11 @@ def shown(keyword: Keyword) -> str:
     """A keyword in a few words: of an idea its lists, by name or by their first word."""
     together = " + ".join(f"${w.name}" if w.name else w.forms[0] for w in keyword.together)
     tokens = " ".join(str(value) for token in keyword.pattern for value in token.values())
-    words = keyword.text or keyword.regex or together or tokens
+    return in_few_words(keyword.text or keyword.regex or together or tokens)
+
+
+def in_few_words(words: str) -> str:
+    """Cut where a line would be filled by them."""
     return words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
 
 
