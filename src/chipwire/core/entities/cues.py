@@ -69,7 +69,7 @@ ENGLISH_PLAIN = words(
     Once Only Also Even Still Just Last Next First Second Third Finally However Meanwhile
     Instead Yesterday Today Tomorrow Speaking According Dual-Use Trade Framework Free Der Die
     Das Den Dem Des Ein Eine Einer Einem Auch Aber Und Im Am Beim Vom Zum Zur Bei Nach Mit Für
-    Von Laut Seit Trotz Wegen Gegen Ohne Durch Unter Zwischen Firma Yesterday Today Tomorrow
+    Von Laut Seit Trotz Wegen Gegen Ohne Durch Unter Zwischen Firma
     OPINION Opinion Update UPDATE Exclusive EXCLUSIVE Breaking BREAKING Analysis Read More
     Image Photo Credit Source Figure Table Footnote Key Video
     """

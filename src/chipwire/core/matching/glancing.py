@@ -14,8 +14,8 @@ from chipwire.core.text.vocabulary import LONGEST_REST
 
 # Folded text is looked at block by block, only near hits; the rim holds the words that reach
 # over a block's edge.
-_BLOCK = 1024
-_RIM = 160
+BLOCK = 1024
+RIM = 160
 _STRIPE = 32
 # Holds a sentence and any near distance, to each side.
 _AROUND = LONGEST + 40
@@ -34,9 +34,7 @@ class Glance:
     def around(self, position: int) -> int:
         """The bits of all lists with a word as near as any idea's parts can be, and some more."""
         marks = 0
-        for block in range(
-            max(0, position - _AROUND) // _BLOCK, (position + _AROUND) // _BLOCK + 1
-        ):
+        for block in range(max(0, position - _AROUND) // BLOCK, (position + _AROUND) // BLOCK + 1):
             marks |= self._look_at(block)
         return marks
 
@@ -45,7 +43,7 @@ class Glance:
         low = max(0, low - LONGEST_REST)
         stripes = range(low // _STRIPE, high // _STRIPE + 1)
         if stripes not in self._known:
-            for block in range(max(0, low - _RIM) // _BLOCK, high // _BLOCK + 1):
+            for block in range(max(0, low - RIM) // BLOCK, high // BLOCK + 1):
                 self._look_at(block)
             marks = (self._stripes.get(number, 0) for number in stripes)
             self._known[stripes] = reduce(or_, marks)
@@ -55,8 +53,8 @@ class Glance:
         """Once: the bits of all lists with a word in a block."""
         if block in self._blocks:
             return self._blocks[block]
-        found, stripes, first = 0, self._stripes, block * _BLOCK
-        last = first + _BLOCK + _RIM
+        found, stripes, first = 0, self._stripes, block * BLOCK
+        last = first + BLOCK + RIM
         for marks, start, end in self._compiled.company.glance(self._folded, first, last):
             found |= marks
             for stripe in range(start // _STRIPE, end // _STRIPE + 1):

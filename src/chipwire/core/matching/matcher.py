@@ -182,10 +182,10 @@ class Matcher:
                 told[Suppressed(topic=topic.id, surface=proof.surface, reason=reason)] = None
             return reason != ""
 
-        matches = {
-            id_: replace(match, evidence=match.evidence[:MOST_PROOFS])
-            for id_, match in build_upon(self.compiled.topics, proven, is_ruled_out).items()
-        }
+        matches = build_upon(self.compiled.topics, proven, is_ruled_out)
+        for id_, match in matches.items():
+            if len(match.evidence) > MOST_PROOFS:
+                matches[id_] = replace(match, evidence=match.evidence[:MOST_PROOFS])
         return matches, tuple(near for near in told if near.topic not in matches)
 
     def _cut_names(

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from chipwire.core.matching.compiling import Compiled, Near, Rule
-from chipwire.core.matching.glancing import Glance
+from chipwire.core.matching.glancing import BLOCK, RIM, Glance
 from chipwire.core.model import Article, Evidence, Within
 from chipwire.core.text.folding import Folded
 from chipwire.core.text.lexicon import known_words, longer_word
@@ -14,10 +14,6 @@ from chipwire.core.text.sentences import Sentences
 
 # Title and text are scanned as one; no phrase reaches across a paragraph's end.
 _BETWEEN = "\n\n"
-# Company is looked for block by block of folded text, only near hits; the rim holds the words
-# that reach over a block's edge.
-_BLOCK = 1024
-_RIM = 120
 # A distance of so many blocks reaches over the whole article.
 _WIDE = 3
 
@@ -95,9 +91,9 @@ class Reading:
     def _block(self, number: int) -> dict[int, list[tuple[int, int]]]:
         """The words of company that begin in a block of the folded text, by word."""
         if number not in self._blocks:
-            start, end = number * _BLOCK, (number + 1) * _BLOCK
+            start, end = number * BLOCK, (number + 1) * BLOCK
             found: dict[int, list[tuple[int, int]]] = {}
-            hits = self._compiled.company.find(self.folded, max(0, start - _RIM), end + _RIM)
+            hits = self._compiled.company.find(self.folded, max(0, start - RIM), end + RIM)
             for word, first, last in hits:
                 if start <= first < end:
                     found.setdefault(word, []).append((first, last))
@@ -143,9 +139,9 @@ class Reading:
 
     def _blocks_between(self, low: int, high: int) -> range:
         """All of them where the distance is wide, so that there are few ranges."""
-        first, last = self.folded.at(low) // _BLOCK, self.folded.at(high) // _BLOCK
+        first, last = self.folded.at(low) // BLOCK, self.folded.at(high) // BLOCK
         if last - first >= _WIDE:
-            first, last = 0, len(self.folded.text) // _BLOCK
+            first, last = 0, len(self.folded.text) // BLOCK
         return range(first, last + 1)
 
     def _reach(self, span: Span, within: Within) -> tuple[int, int]:

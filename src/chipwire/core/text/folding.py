@@ -36,11 +36,13 @@ _UNSPACED = re.compile(f"[{FIRST_UNSPACED}-\U0010ffff]")
 _GAP = re.compile("  *")
 _RUN = re.compile("  +")
 _BETWEEN_HAN = re.compile(f" (?<=[{HAN}] )(?=[{HAN}])")
+# Dashes that join words; folding makes them spaces.
+HYPHENS = ("-", *"\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d")
 _WALLS = "，。：；？！（）、《》【】「」"
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛′＇`´ʼ", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys(HYPHENS[1:], "-"),
     **dict.fromkeys("—―…•·€§°", DASH),
     **dict.fromkeys("\u0085\u2028\u2029", "\n"),
     **{char: char for char in _WALLS},  # walls as they are
@@ -229,29 +231,27 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's span, in code points, for a span of the folded text (not empty)."""
-        ways = self._ways_back if self._places is None else self._places
         last = end - 1
-        for places in ways:
+        for places in self._ways_back():
             start, last = places.given(start), places.given(last)
         return start, last + 1
 
     def at(self, position: int) -> int:
         """The folded offset of a source offset, or of what follows it where it was removed."""
-        ways = self._ways_back if self._places is None else self._places
-        for places in reversed(ways):
+        for places in reversed(self._ways_back()):
             position = places.made(position)
         return position
 
-    @property
     def _ways_back(self) -> tuple[Places, ...]:
         """Through the squeezing, then through the folding of letters; made when first asked."""
-        squeezed = len(self._letters) != len(self.text)
-        cuts = _squeezes(self._letters, unspaced=self.has_unspaced) if squeezed else ()
-        resized = "".join(char for char in self._foreign if len(_TABLE[ord(char)]) != 1)
-        self._places = (
-            *([Places(cuts, len(self.text))] if squeezed else []),
-            *([Places(_resizes(self.source, resized), len(self._letters))] if resized else []),
-        )
+        if self._places is None:
+            squeezed = len(self._letters) != len(self.text)
+            cuts = _squeezes(self._letters, unspaced=self.has_unspaced) if squeezed else ()
+            resized = "".join(char for char in self._foreign if len(_TABLE[ord(char)]) != 1)
+            self._places = (
+                *([Places(cuts, len(self.text))] if squeezed else []),
+                *([Places(_resizes(self.source, resized), len(self._letters))] if resized else []),
+            )
         return self._places
 
 

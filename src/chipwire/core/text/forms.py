@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from chipwire.core.text.folding import fold, unmask
+from chipwire.core.text.folding import HYPHENS, fold, unmask
 from chipwire.core.text.scripts import HAN, is_unspaced
 
 # Bounds the alternatives of one keyword, so that "(a|b)(c|d)…" can't exhaust the memory.
 MOST_FORMS = 2000
 
-# As texts have them; folding makes them spaces.
-HYPHENS = ("-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212", "\ufe63", "\uff0d")
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SEAM = re.compile(f"(?<=[{HAN}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{HAN}])")
 _ADJECTIVE = re.compile(r"(?<=[a-z]{4})(?:en|er|es|em|e)$")

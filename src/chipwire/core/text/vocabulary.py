@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from chipwire.core.text.folding import Folded
-from chipwire.core.text.forms import HYPHENS, Form, spelling
+from chipwire.core.text.folding import HYPHENS, Folded
+from chipwire.core.text.forms import Form, spelling
 from chipwire.core.text.heads import Heads
 from chipwire.core.text.scripts import is_wordish
 
